@@ -1,0 +1,1 @@
+"""Evaluating: outcomes of criteria, levels of parts, what follows from them."""

@@ -1,0 +1,1 @@
+"""The rule language: fields, matchers and conditions, from written tree to closure."""

@@ -1,0 +1,1 @@
+"""Loading: files to a validated model, or every diagnostic at once."""

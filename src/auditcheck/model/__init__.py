@@ -1,0 +1,1 @@
+"""The evidence, the rules and the results: what the other rooms speak of."""

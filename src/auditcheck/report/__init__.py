@@ -1,0 +1,1 @@
+"""Reporting: a result to a view, and a view to each format."""
