@@ -1,0 +1,84 @@
+"""The evidence of one audit as the engine sees it: plain, frozen, only what was given."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from auditcheck.model.days import Days
+from auditcheck.model.kinds import DOCUMENTARY, ORAL, STRENGTH
+
+Scalar = str | int | float | bool | Days
+Value = Scalar | tuple["Value", ...] | Mapping[str, "Value"]
+Fields = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source relied on: its id, and the words and page where given."""
+
+    source: str
+    quote: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of evidence; a field that is not in `fields` is unknown."""
+
+    id: str
+    kind: str
+    fields: Fields
+    citations: tuple[Citation, ...] = ()
+    incomplete: frozenset[str] = frozenset()
+    confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All items of one audit by kind and id, with the facts of the engagement.
+
+    `collecting` names the kinds still being gathered. `strengths` gives each item's sources'
+    strengths, 1 (oral) to 3 (seen or recorded at the time).
+    """
+
+    audit: Fields
+    as_of: date
+    kinds: Mapping[str, Mapping[str, Item]]
+    collecting: frozenset[str] = frozenset()
+    items: Mapping[str, Item] = field(init=False)
+    strengths: Mapping[str, tuple[int, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        everything = {id_: item for kind in self.kinds.values() for id_, item in kind.items()}
+        object.__setattr__(self, "items", everything)
+        sources = self.kinds.get("sources", {})
+        strengths = {
+            item.id: tuple(_strengths(item, sources))
+            for kind, items in self.kinds.items()
+            if kind != "sources"
+            for item in items.values()
+        }
+        object.__setattr__(self, "strengths", strengths)
+
+    def of(self, kind: str) -> Iterable[Item]:
+        """The items of a kind, in the order written."""
+        return self.kinds.get(kind, {}).values()
+
+    def strength(self, item: Item) -> int:
+        """The strongest of the item's sources; an item without sources counts as documentary."""
+        return max(self.strengths[item.id], default=DOCUMENTARY)
+
+    def is_documentary(self, item: Item) -> bool:
+        """Whether a source above oral bears the item."""
+        return self.strength(item) > ORAL
+
+    def is_corroborated(self, item: Item) -> bool:
+        """Whether two sources bear the item, one of them above oral."""
+        strengths = self.strengths[item.id]
+        return len(strengths) > 1 and max(strengths) > ORAL
+
+
+def _strengths(item: Item, sources: Mapping[str, Item]) -> Iterable[int]:
+    for source in dict.fromkeys(citation.source for citation in item.citations):
+        if source in sources:
+            yield STRENGTH[str(sources[source].fields["kind"])]

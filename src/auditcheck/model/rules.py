@@ -1,0 +1,418 @@
+"""The rules as read: the pack, and the tree of conditions and matchers that tests each criterion.
+
+A tree is what the method owner wrote, checked and typed, with the place of each node. It is
+compiled to closures by `language`, put in words by `language.sentences`, and never changed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from auditcheck.model.days import Days, Duration
+from auditcheck.model.truth import Degree, Outcome
+
+Constant = str | int | float | bool | Days | Duration | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the pack something stands: its file and the keys and indices to it."""
+
+    path: str
+    route: tuple[str | int, ...]
+
+    def __str__(self) -> str:
+        return ".".join(str(step) for step in self.route)
+
+
+# Arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Given_:
+    """An argument written out."""
+
+    value: Constant
+
+
+@dataclass(frozen=True, slots=True)
+class Dollar:
+    """An argument looked up when the criterion is evaluated: `$as_of`, `$body.board` …"""
+
+    of: Literal["as_of", "period", "body", "audit", "item", "record"]
+    path: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "$" + ".".join((self.of, *self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """The value of a parameter at `as_of`, or on the item's own day in the field `on`."""
+
+    name: str
+    on: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"$parameter.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A period as an argument; an end that is left out is open."""
+
+    start: "Argument | None"
+    end: "Argument | None"
+
+
+Argument = Given_ | Dollar | Parameter | Range
+
+# Matchers
+
+Operator = Literal[
+    "is", "is_not", "one_of", "none_of",
+    "at_least", "at_most", "above", "below", "between",
+    "before", "after", "on_or_before", "on_or_after",
+    "within", "older_than", "in_period", "overlaps",
+    "contains_text", "starts_with", "ends_with",
+    "includes", "includes_any", "excludes",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A field's value against arguments."""
+
+    operator: Operator
+    arguments: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IsGiven:
+    """Whether the field is given at all."""
+
+    expected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Some, every or none of a list's records (or referenced items) has what is asked."""
+
+    quantifier: Literal["some", "every", "no"]
+    where: "Tests"
+    has: "Tests"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCount:
+    """How many of a list's elements have what is asked."""
+
+    where: "Tests"
+    has: "Tests"
+    matcher: tuple[Compare, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The record with the highest value in `by`."""
+
+    by: str
+    where: "Tests"
+    has: "Tests"
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """The item that a reference names has what is asked."""
+
+    where: "Tests"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckShare:
+    """The share that passed a check of a sample."""
+
+    matcher: tuple[Compare, ...]
+
+
+Matcher = Compare | IsGiven | Records | RecordCount | Latest | Follow | CheckShare
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTest:
+    """What one field must be: every one of `matchers` holds.
+
+    `many` tells a list of scalars from one, `kinds` the kinds that the field refers to, `dates`
+    whether the field is read as dates: what the evaluation needs of the field's type.
+    """
+
+    path: tuple[str, ...]
+    matchers: tuple[Matcher, ...]
+    place: Place
+    many: bool = False
+    refers: bool = False
+
+    @property
+    def field(self) -> str:
+        """The field as it is written, with its dots."""
+        return ".".join(self.path)
+
+
+Tests = tuple[FieldTest, ...]
+
+# Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """Some, every or none of the items that `where` selects has what `has` asks."""
+
+    quantifier: Literal["some", "every", "no"]
+    kind: str
+    where: Tests
+    has: Tests
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The number, total or share of the items selected; `field` is what a sum adds up."""
+
+    measure: Literal["count", "sum", "share"]
+    kind: str
+    where: Tests
+    has: Tests
+    matcher: tuple[Compare, ...]
+    place: Place
+    field: str = ""
+    lowest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the auditor observed under a topic."""
+
+    topic: str
+    where: Tests | None
+    any_about: bool
+    partly_is_enough: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionHolds:
+    """Another criterion is met, or at least partly met."""
+
+    criterion: str
+    at_least: Degree
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reaches:
+    """A question, or one part of it, reaches a level."""
+
+    question: str
+    part: str | None
+    level: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """All, any or at least `number` of the parts hold."""
+
+    how: Literal["all", "any", "at_least"]
+    parts: tuple["Condition", ...]
+    place: Place
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Negated:
+    """The part does not hold."""
+
+    part: "Condition"
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFact:
+    """A fact of the engagement."""
+
+    tests: Tests
+    place: Place
+
+
+Condition = (
+    Quantified | Counted | Finding | CriterionHolds | Reaches | Combined | Negated | AuditFact
+)
+
+# The pack
+
+Modality = Literal[
+    "ska", "ska verka för", "ska i den utsträckning det är lämpligt", "bör", "får", "ansvarar för"
+]
+Demand = Literal["any", "documentary", "corroborated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """What a criterion rests on."""
+
+    id: str
+    title: str
+    kind: str
+    reference: str | None = None
+    in_force: date | None = None
+    repealed: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One testable demand."""
+
+    id: str
+    title: str
+    requires: Condition
+    place: Place
+    applies: Condition | None = None
+    partly: Condition | None = None
+    authority: str | None = None
+    section: str | None = None
+    modality: Modality | None = None
+    duty_holder: str | None = None
+    due: date | None = None
+    in_force: date | None = None
+    repealed: date | None = None
+    evidence: Demand = "any"
+    says: Mapping[Outcome, str] | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many of a group: `all`, `some`, `half`, `none`, at least a number, or a share."""
+
+    word: Literal["all", "some", "half", "none", "number", "share"]
+    number: int = 0
+    share: Fraction = Fraction(0)
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """What gives one level: quantities of the groups and a condition, all of which must hold."""
+
+    level: str
+    essential: Quantity | None
+    supporting: Quantity | None
+    counting: Degree
+    condition: Condition | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PartsRung:
+    """What gives one level of the conclusion."""
+
+    level: str
+    parts: Quantity | None
+    reaches: str | None
+    condition: Condition | None
+    place: Place
+
+
+Policy = Literal["lowers", "withholds", "favours"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Ordered levels, lowest first, with the ladder that parts without their own use."""
+
+    name: str
+    levels: tuple[str, ...]
+    ladder: tuple[Rung, ...]
+    not_evidenced: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the questions inside a question: its criteria by weight, its ladder, highest first."""
+
+    id: str
+    asks: str
+    essential: tuple[str, ...]
+    supporting: tuple[str, ...]
+    informing: tuple[str, ...]
+    ladder: tuple[Rung, ...]
+    place: Place
+
+    @property
+    def weighed(self) -> tuple[str, ...]:
+        """The criteria that the ladder's quantities count."""
+        return (*self.essential, *self.supporting)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the auditors asked; a question written without parts has one, without a name."""
+
+    id: str
+    number: int | None
+    asks: str
+    scale: str
+    open: bool
+    parts: tuple[Part, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The level of the whole audit, from the parts' levels."""
+
+    asks: str
+    scale: str
+    ladder: tuple[PartsRung, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What is proposed when a criterion is not met, and to whom: bodies the audit names."""
+
+    id: str
+    text: str
+    to: tuple[str, ...]
+    when_not_met: tuple[str, ...]
+    or_not_evidenced: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A parameter's values by the day from which each holds, earliest first."""
+
+    values: tuple[tuple[date, int | float | str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A rule pack, checked; whatever valid evidence it meets, it can be evaluated."""
+
+    id: str
+    title: str
+    version: str
+    language: str
+    scales: Mapping[str, Scale]
+    authorities: Mapping[str, Authority]
+    vocabulary: Mapping[str, Mapping[str, str]]
+    parameters: Mapping[str, Steps]
+    criteria: Mapping[str, Criterion]
+    questions: Mapping[str, Question]
+    conclusion: Conclusion | None
+    recommendations: Mapping[str, Recommendation]
+    bodies: tuple[str, ...] = ()
