@@ -1,0 +1,1 @@
+"""Files: text and places, YAML to plain data, diagnostics, folders."""

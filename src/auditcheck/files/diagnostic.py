@@ -1,0 +1,163 @@
+"""Diagnostics: what is wrong with a file, where, and how to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from auditcheck.files.characters import harmless, seen
+from auditcheck.files.place import LINE_BREAK, Span
+
+Severity = Literal["fault", "warning", "note"]
+
+CODES = {
+    # the folder and its files
+    "bad-file-name": "a file name holds characters that cannot be shown",
+    "link-loop": "a link leads back to itself",
+    "link-outside": "a link leaves the folder",
+    "link-to-folder": "a link leads to a folder",
+    "no-files": "the folder holds no YAML files",
+    "no-such-folder": "the folder does not exist",
+    "not-a-folder": "what is given is not a folder",
+    "not-a-regular-file": "a pipe, socket or device stands where a file should",
+    "too-large": "the file is larger than 2 MiB",
+    "too-many-files": "the folder holds more than an audit can have",
+    "unreadable": "the file or folder cannot be read",
+    # reading YAML
+    "anchor": "an anchor, alias or merge key is used",
+    "control-character": "a control character stands in the file or is written as an escape",
+    "duplicate-key": "a key is given twice in one mapping",
+    "empty-value": "a key or list entry has no value",
+    "invisible-character": "a character that cannot be seen stands in the file",
+    "key-not-text": "a key is not text",
+    "not-a-mapping": "the file is not a mapping of sections",
+    "not-utf-8": "the file is not UTF-8",
+    "number-too-long": "a number has more digits than are kept exactly",
+    "several-documents": "the file holds more than one YAML document",
+    "tag": "a tag is used",
+    "text-too-long": "a text is longer than 100,000 characters",
+    "too-deep": "mappings and lists are nested more than 32 deep",
+    "too-many-faults": "the file has more faults than are listed",
+    "too-many-values": "the file holds more than 200,000 keys and values",
+    "yaml-syntax": "the file is not YAML",
+}
+
+WORDS = {"fault": "error", "warning": "warning", "note": "note"}
+WINDOW = 96  # terminal columns of a source line that are shown
+LEAD = 32  # of them before the first caret, when the line is cut
+TAB = "    "
+LONGEST_WORD = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a diagnostic speaks of."""
+
+    message: str
+    path: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something wrong with a file or with the evidence as a whole; the span is None for a file."""
+
+    code: str
+    severity: Severity
+    message: str
+    path: str
+    span: Span | None
+    help: str | None = None
+    also: tuple[Related, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise KeyError(self.code)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics by path, line, column and code; those of a whole file come first."""
+    return tuple(sorted(diagnostics, key=_order))
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+    span = diagnostic.span
+    line, column = (0, 0) if span is None else (span.line, span.column)
+    return diagnostic.path, line, column, diagnostic.code
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """Return the word that was probably meant, or None when none is near."""
+    if len(word) > LONGEST_WORD:
+        return None
+    from difflib import get_close_matches
+
+    folded = {each.casefold(): each for each in words}
+    close = get_close_matches(word.casefold(), folded, n=1)
+    return folded[close[0]] if close else None
+
+
+def excerpt(diagnostic: Diagnostic, text: str | None) -> str:
+    """Return the diagnostic as plain lines, with the source line if the text is given."""
+    word = WORDS[diagnostic.severity]
+    lines = [f"{word}[{diagnostic.code}]: {harmless(diagnostic.message)}"]
+    lines.append(f"  --> {where(diagnostic.path, diagnostic.span)}")
+    if diagnostic.span is not None and text is not None:
+        lines += _source(diagnostic.span, text)
+    lines += [f"  also: {where(o.path, o.span)}: {harmless(o.message)}" for o in diagnostic.also]
+    if diagnostic.help is not None:
+        lines.append(f"  help: {harmless(diagnostic.help)}")
+    return "\n".join(lines)
+
+
+def where(path: str, span: Span | None) -> str:
+    """Return `path:line:column`, or the path alone for a whole file."""
+    return harmless(path) if span is None else f"{harmless(path)}:{span.line}:{span.column}"
+
+
+def _source(span: Span, text: str) -> list[str]:
+    """Return the span's first line between its gutters, with carets under what is meant."""
+    lines = LINE_BREAK.split(text)
+    if span.line > len(lines):
+        return []
+    line = lines[span.line - 1]
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    cells = [TAB if each == "\t" else seen(each) for each in line]
+    first, last = span.column - 1, max(end, span.column)
+    widths = [*map(_width, cells)]
+    low, high = _window(widths, first)
+    before = sum(widths[low:first]) + (low > 0)
+    carets = max(1, sum(widths[first : min(last, high)]))
+    shown = "…" * (low > 0) + "".join(cells[low:high]) + "…" * (high < len(cells))
+    number = str(span.line).rjust(2)
+    gutter = " " * len(number)
+    return [
+        f"{gutter} |",
+        f"{number} | {shown}".rstrip(),
+        f"{gutter} | {' ' * before}{'^' * carets}",
+    ]
+
+
+def _window(widths: list[int], first: int) -> tuple[int, int]:
+    """Return which cells of a line to show so that it fits and the first caret is in it."""
+    low, room = 0, WINDOW
+    if sum(widths) > WINDOW and sum(widths[:first]) > LEAD:
+        low, lead = min(first, len(widths)), LEAD
+        while low > 0 and widths[low - 1] <= lead:
+            low -= 1
+            lead -= widths[low]
+    high = low
+    while high < len(widths) and widths[high] <= room:
+        room -= widths[high]
+        high += 1
+    return low, high
+
+
+def _width(cell: str) -> int:
+    """Return how many terminal columns a cell takes: none for a combining mark, two if wide."""
+    if cell.isascii():
+        return len(cell)
+    from unicodedata import category, east_asian_width
+
+    if category(cell) in {"Mn", "Me"}:
+        return 0
+    return 2 if east_asian_width(cell) in "WF" else 1
