@@ -12,8 +12,9 @@ INVISIBLE = (
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
 
-CONTROLS = re.compile(f"[{CONTROL}]+")
-UNSEEN = re.compile(f"[{CONTROL}]+|[{INVISIBLE}]+")  # runs of either, never mixed
+UNSEEN = re.compile(f"[{CONTROL}{INVISIBLE}]")
+CONTROLS = f"[{CONTROL}]"  # patterns that are seldom needed are compiled then
+RUNS_UNSEEN = f"[{CONTROL}]+|[{INVISIBLE}]+"  # of one sort each
 CUT = 60  # characters of a value that a message quotes
 
 

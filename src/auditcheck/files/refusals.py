@@ -3,7 +3,7 @@
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE
 
-from auditcheck.files.characters import CONTROLS, UNSEEN, code_point, quote
+from auditcheck.files.characters import CONTROLS, RUNS_UNSEEN, UNSEEN, code_point, quote
 from auditcheck.files.diagnostic import Diagnostic, Related
 from auditcheck.files.place import Lines
 
@@ -18,9 +18,9 @@ MOST_FAULTS = 100  # listed of one file
 Extent = tuple[int, int]  # offsets in the text, in characters from 0, the end exclusive
 
 LINE_BREAKS_OF_YAML = "\x85\u2028\u2029"  # besides those of an editor
-BREAKS_IN_KEY = re.compile(r"[\t\n]")
-TAG = re.compile(r"!(?:<[^>\s]*>|[^\s,\[\]{}]*)")
-ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+TAG = r"!(?:<[^>\s]*>|[^\s,\[\]{}]*)"
+ESCAPE = r"(?s)\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))"
+FIRST_PLANE = 0x10000  # below it only halves of surrogate pairs are refused by the parser
 LETTERS = {
     "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "r": "\r", "v": "\v",
     "N": "\x85", "L": "\u2028", "P": "\u2029",
@@ -101,25 +101,27 @@ class Faults:
 
     def characters(self) -> str:
         """Note every run of characters that cannot be seen; return a text that can be parsed."""
-        for found in UNSEEN.finditer(self.text):
+        if not UNSEEN.search(self.text):
+            return self.text
+        for found in re.finditer(RUNS_UNSEEN, self.text):
             self._unseen(found.group(), found.span(), "stands in the file")
-        return UNSEEN.sub(lambda found: "".join(map(_stand_in, found.group())), self.text)
+        return UNSEEN.sub(_stand_in, self.text)
 
     def _unseen(self, characters: str, extent: Extent, how: str) -> None:
         number = code_point(characters[0])
         if "\ud800" <= characters[0] <= "\udfff":
             message, remedy = f"half a surrogate pair, {number}", "write the character itself"
         else:
-            kind = "control" if CONTROLS.match(characters) else "invisible"
+            kind = "control" if re.match(CONTROLS, characters) else "invisible"
             message, remedy = f"{kind} character {number}", "delete it"
-        code = "control-character" if CONTROLS.match(characters) else "invisible-character"
+        code = "control-character" if re.match(CONTROLS, characters) else "invisible-character"
         self.add(code, f"{message} {how}", extent, remedy)
 
     # Keys and values
 
     def escapes(self, start: int, end: int) -> None:
         """Note the escapes of a double-quoted text that stand for what cannot be seen."""
-        for found in ESCAPE.finditer(self.text, start, end):
+        for found in re.compile(ESCAPE).finditer(self.text, start, end):
             short, four, eight, letter = found.groups()
             digits = short or four or eight
             character = chr(int(digits, 16)) if digits else LETTERS.get(letter, "")
@@ -136,7 +138,7 @@ class Faults:
         elif key == "<<" and not style:
             message = "a merge key is used"
             self.add("anchor", message, extent, "write out what it stands for")
-        elif BREAKS_IN_KEY.search(key):
+        elif "\n" in key or "\t" in key:
             message = f"a tab or line break stands in the key {quote(key)}"
             self.add("control-character", message, extent, "write a space")
 
@@ -179,7 +181,7 @@ class Faults:
             extent = (place, place + len(anchor) + 1)
             self.add("anchor", message, extent, "delete it, and write out the value where needed")
         if tag is not None:
-            found = TAG.search(self.text, start)
+            found = re.compile(TAG).search(self.text, start)
             if found:
                 message = f"the tag {quote(found.group())} is used"
                 self.add("tag", message, found.span(), "delete it: types are known by the field")
@@ -215,13 +217,15 @@ class Faults:
 
     def bad_escape(self, digits: int) -> StopReadingError:
         """Refuse an escape that stands for no character; its hexadecimal digits begin there."""
-        found = ESCAPE.match(self.text, digits - 2)
-        extent = found.span() if found else (digits, digits)
-        if found and found.group(2):
-            self._unseen(chr(int(found.group(2), 16)), extent, "is written as an escape")
+        found = re.compile(ESCAPE).match(self.text, digits - 2)
+        if found is None:  # what else a number can overflow, such as that of a directive
+            return self.syntax("the number cannot be read", "", digits, None)
+        number = int(found.group(2) or found.group(3), 16)
+        if number < FIRST_PLANE:
+            self._unseen(chr(number), found.span(), "is written as an escape")
             return StopReadingError()
         message = "the escape stands for no character"
-        return self.stop("yaml-syntax", message, extent, "write the character itself")
+        return self.stop("yaml-syntax", message, found.span(), "write the character itself")
 
     def syntax(
         self, problem: str, context: str, place: int, origin: int | None
@@ -251,6 +255,6 @@ def _looks_wide(raw: bytes) -> bool:
     return len(odd) > 1 and (not any(even) or not any(odd))
 
 
-def _stand_in(character: str) -> str:
+def _stand_in(found: re.Match[str]) -> str:
     """Return a character that YAML allows; where it would break the line it still must."""
-    return character if character in LINE_BREAKS_OF_YAML else "\ufffd"
+    return found.group() if found.group() in LINE_BREAKS_OF_YAML else "\ufffd"
