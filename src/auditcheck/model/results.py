@@ -8,16 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, JsonValue, WithJsonSchema
 
 from auditcheck.model.days import Days, Duration
 from auditcheck.model.truth import Outcome, Truth
 
 RESULT_VERSION = 1
 
-Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
+if TYPE_CHECKING:
+    Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
+else:
+    Plain = JsonValue  # the same, in the form that pydantic can read without end
 
 
 def _truth(value: object) -> object:

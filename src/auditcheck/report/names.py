@@ -1,0 +1,156 @@
+"""What things are called in the report and where they stand: one place for labels and targets.
+
+A *piece* is a plain dict: `text`, or `say` (the key of a fixed text) with its `params`, and `to`,
+the target it links to (empty: no link). A link is only made to what the report shows.
+"""
+
+from auditcheck.model.results import ItemResult, Plain, Result
+from auditcheck.report import pretty
+
+Piece = dict[str, object]
+
+_NAMED_BY = ("name", "title", "role", "topic", "type", "kind")
+UNLISTED = ("sources", "judgements", "responses")  # kinds that have other places than the evidence
+_DATES = {
+    "date", "from", "until", "in_force", "updated", "received", "accessed", "fact_checked",
+    "due", "done", "first", "last",
+}  # fmt: skip
+_REFERENCES = {
+    "scope", "part_of", "reports_to", "owner", "by", "to", "from", "parties", "based_on",
+    "document", "led_by", "actor", "held_by", "body", "carried_out_by", "planned_in", "set_by",
+    "followed_up_by", "of", "id",
+}  # fmt: skip
+_CODED = {"side", "status", "level", "direction", "better", "attained", "holds", "stance", "kind"}
+
+
+def text(value: str, to: str = "") -> Piece:
+    """A piece of text as it stands."""
+    return {"text": value, "to": to}
+
+
+def say(key: str, **params: object) -> Piece:
+    """A piece of fixed text by its key, to be filled with `params`."""
+    return {"say": key, "params": params, "to": ""}
+
+
+class Names:
+    """Labels and link targets of one result."""
+
+    def __init__(self, result: Result, language: str, shown: dict[str, str]) -> None:
+        """`shown` gives each criterion that the report explains its short number."""
+        self.language = language
+        self.shown = shown
+        self._result = result
+        self._parts = {part.name for question in result.questions for part in question.parts}
+        self._labels: dict[str, Piece] = {}
+
+    def criterion(self, id_: str) -> Piece:
+        """A link to a criterion by its title."""
+        title = self._result.criteria[id_].title if id_ in self._result.criteria else id_
+        to = pretty.target("k", id_) if id_ in self.shown else ""
+        return text(pretty.tidy(title), to) | {"ref": self.shown.get(id_, "")}
+
+    def criteria(self, ids: tuple[str, ...]) -> list[Piece]:
+        """Links to those criteria that the report shows."""
+        return [self.criterion(id_) for id_ in ids if id_ in self.shown]
+
+    def part(self, name: str) -> str:
+        """The target of a part, if there is such a part."""
+        return pretty.target("d", name) if name in self._parts else ""
+
+    def item(self, id_: str) -> Piece:
+        """A link to a piece of evidence, or to a source, by what it is called."""
+        if id_ not in self._labels:
+            self._labels[id_] = self._label(id_)
+        return self._labels[id_]
+
+    def items(self, ids: tuple[str, ...]) -> list[Piece]:
+        """Links to several, each once."""
+        return [self.item(id_) for id_ in dict.fromkeys(ids)]
+
+    def _label(self, id_: str) -> Piece:
+        item = self._result.items.get(id_)
+        if item is None:
+            return text(id_)
+        to = pretty.target("s" if item.kind == "sources" else "b", id_)
+        piece = self._wording(item)
+        return piece | {"to": "" if item.kind in UNLISTED[1:] else to}
+
+    def _wording(self, item: ItemResult) -> Piece:
+        fields = item.fields
+        match item.kind:
+            case "reports":
+                ends = [self._name(fields.get(end)) for end in ("from", "to")]
+                return text(" → ".join(ends))
+            case "decisions":
+                day = pretty.date(str(fields.get("date", "")), self.language)
+                return text(f"{self._name(fields.get('body'))} {day}")
+            case "absences":
+                where = fields.get("where")
+                sought = where.values() if isinstance(where, dict) else ()
+                what = ", ".join(self._name(value) for value in sought)
+                return say("label.absence", what=what or say(f"kind.{fields.get('of')}"))
+            case "funds":
+                given = [self._name(fields[f]) for f in ("kind", "purpose", "year") if f in fields]
+                return text(", ".join(given))
+            case _:
+                return text(self._name(item.id))
+
+    def _name(self, value: Plain) -> str:
+        if isinstance(value, list):
+            return ", ".join(self._name(element) for element in value)
+        if isinstance(value, str) and value in self._result.items:
+            fields = self._result.items[value].fields
+            named = next((fields[f] for f in _NAMED_BY if isinstance(fields.get(f), str)), value)
+            return pretty.tidy(str(named))
+        return "" if value is None else str(value)
+
+    def value(self, field: str, found: Plain, kind: str = "") -> list[Piece]:
+        """A field's value as pieces: dates and numbers as printed, references as links."""
+        match found:
+            case None:
+                return [say("value.nothing")]
+            case bool():
+                return [say("value.true" if found else "value.false")]
+            case int() | float():
+                return [text(pretty.number(found, self.language))]
+            case str():
+                return [self._text(field, found, kind)]
+            case list():
+                return self._list(field, found, kind)
+            case dict():
+                return self._mapping(found, kind)
+
+    def _text(self, field: str, found: str, kind: str) -> Piece:
+        last = field.rsplit(".", 1)[-1]
+        printed = pretty.date(found, self.language)
+        if printed != found and last in _DATES:
+            return text(printed)
+        refers = last in _REFERENCES or (last == "about" and kind == "observations")
+        if refers and found in self._result.items:
+            return self.item(found)
+        if last in _CODED and found.isascii() and found.replace(" ", "").isalpha():
+            return say(f"word.{found}", otherwise=found)
+        return text(pretty.tidy(found))
+
+    def _list(self, field: str, found: list[Plain], kind: str) -> list[Piece]:
+        if not found:
+            return [say("value.none")]
+        pieces: list[Piece] = []
+        for element in found:
+            separator = "; " if isinstance(element, dict) else ", "
+            pieces += [text(separator)] if pieces else []
+            pieces += self.value(field, element, kind)
+        return pieces
+
+    def _mapping(self, found: dict[str, Plain], kind: str) -> list[Piece]:
+        ends = [found.get(end) for end in ("from", "until")]
+        if set(found) <= {"from", "until"} and all(e is None or isinstance(e, str) for e in ends):
+            first, last = (str(end) if end else None for end in ends)
+            return [text(pretty.period(first, last, self.language))]
+        pieces: list[Piece] = []
+        for key, value in found.items():
+            pieces += [text(", ")] if pieces else []
+            pieces += [say(f"field.{key}", otherwise=key), text(": ")]
+            pieces += self.value(key, value, kind)
+        return pieces

@@ -1,0 +1,72 @@
+"""Dates, numbers and texts as they are printed in Swedish or English, and ids as link targets."""
+
+import re
+from math import isfinite
+
+_MONTHS = {
+    "sv": (
+        "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
+        "september", "oktober", "november", "december",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August",
+        "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+_POINT = {"sv": ",", "en": "."}
+_GROUP = {"sv": "\u00a0", "en": ","}
+_GROUPED_FROM = 10_000
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_STICKS = re.compile(
+    r"(?<=[0-9§]) (?=§|kap\.|st\.|kr\b|tkr\b|[Mm]kr\b|mnkr\b|%|procent\b|miljon)|(?<=§) (?=\d)"
+)
+_UNSAFE = re.compile(r"[^A-Za-z0-9.-]")
+
+
+def date(text: str, language: str) -> str:
+    """`2024-03-31` as `31 mars 2024`, with unbreakable spaces; what is no date stays as it is."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return text
+    year, month, day = match.groups()
+    if month is None:
+        return year
+    if not 1 <= int(month) <= len(_MONTHS["sv"]):
+        return text
+    name = _MONTHS[language][int(month) - 1]
+    return "\u00a0".join([*([str(int(day))] if day else []), name, year])
+
+
+def period(first: str | None, last: str | None, language: str) -> str:
+    """Two dates with a dash between them; the end that is left out stays open."""
+    ends = [date(end, language) if end else "" for end in (first, last)]
+    return f"{ends[0]} – {ends[1]}".strip()
+
+
+def number(value: float, language: str) -> str:
+    """A number with the language's decimal sign; from 10 000 on in groups of three."""
+    if not isfinite(value):
+        return str(value)
+    whole, _, decimals = format(abs(value), "f" if isinstance(value, float) else "d").partition(
+        "."
+    )
+    decimals = decimals.rstrip("0")
+    if int(whole) >= _GROUPED_FROM:
+        whole = f"{int(whole):,}".replace(",", _GROUP[language])
+    sign = "−" if value < 0 else ""  # noqa: RUF001  the minus sign, as printed
+    return sign + whole + (_POINT[language] + decimals if decimals else "")
+
+
+def tidy(text: str) -> str:
+    """The text with unbreakable spaces where a number stands with its sign or unit."""
+    return _STICKS.sub("\u00a0", text)
+
+
+def target(prefix: str, name: str) -> str:
+    """A link target: different names give different targets, whatever characters they hold."""
+    return f"{prefix}-" + _UNSAFE.sub(lambda found: f"_{ord(found[0]):x}_", name)
+
+
+def section_order(section: str) -> tuple[int, ...]:
+    """Sections by their numbers: 4 §, 5 §, 10 § first paragraph, 10 § second paragraph."""
+    return tuple(int(digits) for digits in re.findall(r"\d{1,9}", section))
