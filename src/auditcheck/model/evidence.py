@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from auditcheck.model.days import Days
+from auditcheck.model.days import Days, day
 from auditcheck.model.kinds import DOCUMENTARY, ORAL, STRENGTH
 
 Scalar = str | int | float | bool | Days
@@ -49,6 +49,7 @@ class Evidence:
     strengths: Mapping[str, tuple[int, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "audit", {**self.audit, "as_of": day(self.as_of)})
         everything = {id_: item for kind in self.kinds.values() for id_, item in kind.items()}
         object.__setattr__(self, "items", everything)
         sources = self.kinds.get("sources", {})

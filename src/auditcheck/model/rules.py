@@ -24,24 +24,27 @@ class Place:
     route: tuple[str | int, ...]
 
     def __str__(self) -> str:
-        return ".".join(str(step) for step in self.route)
+        return "/".join(str(step) for step in self.route)
 
 
 # Arguments
 
 
 @dataclass(frozen=True, slots=True)
-class Given_:
+class Fixed:
     """An argument written out."""
 
     value: Constant
+
+
+DollarOf = Literal["as_of", "period", "body", "audit", "item", "record"]
 
 
 @dataclass(frozen=True, slots=True)
 class Dollar:
     """An argument looked up when the criterion is evaluated: `$as_of`, `$body.board` …"""
 
-    of: Literal["as_of", "period", "body", "audit", "item", "record"]
+    of: DollarOf
     path: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -67,7 +70,7 @@ class Range:
     end: "Argument | None"
 
 
-Argument = Given_ | Dollar | Parameter | Range
+Argument = Fixed | Dollar | Parameter | Range
 
 # Matchers
 
@@ -144,8 +147,8 @@ Matcher = Compare | IsGiven | Records | RecordCount | Latest | Follow | CheckSha
 class FieldTest:
     """What one field must be: every one of `matchers` holds.
 
-    `many` tells a list of scalars from one, `kinds` the kinds that the field refers to, `dates`
-    whether the field is read as dates: what the evaluation needs of the field's type.
+    `many` tells a list from one value, `refers` an item's id from other text: what the evaluation
+    needs of the field's type.
     """
 
     path: tuple[str, ...]
@@ -186,7 +189,7 @@ class Counted:
     has: Tests
     matcher: tuple[Compare, ...]
     place: Place
-    field: str = ""
+    field: tuple[str, ...] = ()
     lowest: int | None = None
 
 

@@ -1,0 +1,215 @@
+"""A pack checked as a whole: circles, what nothing uses, what can never come out."""
+
+from collections.abc import Iterable, Mapping
+
+from auditcheck.files.diagnostic import Diagnostic, Severity
+from auditcheck.files.yaml_text import Document
+from auditcheck.language.quantities import counts_enough
+from auditcheck.language.references import circle_in, conditions_of, refers_to, walk
+from auditcheck.model.rules import (
+    Counted,
+    Criterion,
+    Pack,
+    Part,
+    Place,
+    Quantified,
+    Quantity,
+    Question,
+    Rung,
+    Scale,
+)
+from auditcheck.model.truth import Degree
+
+_MOST_WITH_SIZES = 16
+_MOST = 200
+
+
+def lint_pack(pack: Pack, documents: Mapping[str, Document]) -> list[Diagnostic]:
+    """What is wrong with a pack that was read without fault."""
+    lint = _Lint(pack, documents)
+    lint.circles()
+    if not lint.found:
+        lint.unused()
+        lint.parts()
+        lint.levels()
+        lint.permissions()
+        lint.unbounded()
+    return lint.found
+
+
+class _Lint:
+    def __init__(self, pack: Pack, documents: Mapping[str, Document]) -> None:
+        self.pack = pack
+        self.documents = documents
+        self.found: list[Diagnostic] = []
+
+    def say(
+        self,
+        code: str,
+        message: str,
+        help_: str,
+        place: Place,
+        severity: Severity = "fault",
+        *,
+        key: bool = True,
+    ) -> None:
+        spots = self.documents[place.path].spots
+        span = spots.key(place.route) if key else spots.value(place.route)
+        self.found.append(Diagnostic(code, severity, message, place.path, span, help_))
+
+    def circles(self) -> None:
+        circle = circle_in(self.pack)
+        if not circle:
+            return
+        names = [
+            node if isinstance(node, str) else ".".join(filter(None, node)) for node in circle
+        ]
+        first = next((self.pack.criteria[n].place for n in circle if isinstance(n, str)), None)
+        if first is None:
+            first = next(self.pack.questions[n[0]].place for n in circle if not isinstance(n, str))
+        message = f"these refer to each other in a circle: {' → '.join(names)}"
+        self.say("circle", message, "let one of them stand on facts of its own", first)
+
+    def unused(self) -> None:
+        used = set(self._used())
+        for criterion in self.pack.criteria.values():
+            if criterion.id not in used:
+                self.say(
+                    "unused-criterion", f"nothing uses the criterion '{criterion.id}'",
+                    "name it in a question's essential, supporting or informing, or remove it",
+                    criterion.place,
+                )  # fmt: skip
+
+    def _used(self) -> Iterable[object]:
+        questions = self.pack.questions
+        for question in questions.values():
+            for part in question.parts:
+                yield from (*part.essential, *part.supporting, *part.informing)
+                for rung in part.ladder:
+                    if rung.condition is not None:
+                        yield from refers_to(rung.condition, questions)
+        for criterion in self.pack.criteria.values():
+            for condition in conditions_of(criterion):
+                yield from refers_to(condition, questions)
+        if self.pack.conclusion is not None:
+            for parts_rung in self.pack.conclusion.ladder:
+                if parts_rung.condition is not None:
+                    yield from refers_to(parts_rung.condition, questions)
+
+    def parts(self) -> None:
+        for question, part in self._graded():
+            if not part.ladder:
+                self.say(
+                    "no-ladder", f"nothing says what gives the levels of '{question.id}'",
+                    "add a ladder to the scale, or levels to the question", part.place,
+                )  # fmt: skip
+            elif not part.weighed and not any(rung.condition for rung in part.ladder):
+                self.say(
+                    "no-criteria", "no criterion decides the level here",
+                    "name criteria under essential, or make the question 'open: true'", part.place,
+                )  # fmt: skip
+
+    def _graded(self) -> Iterable[tuple[Question, Part]]:
+        for question in self.pack.questions.values():
+            if not question.open:
+                yield from ((question, part) for part in question.parts)
+
+    def levels(self) -> None:
+        """A level of a scale that no part on it, and not the conclusion, can come to."""
+        for scale in self.pack.scales.values():
+            on_it = [p for q, p in self._graded() if q.scale == scale.name]
+            if not on_it:
+                continue
+            reached = {level for part in on_it for level in reachable(part, scale)}
+            conclusion = self.pack.conclusion
+            if conclusion is not None and conclusion.scale == scale.name:
+                reached |= {rung.level for rung in conclusion.ladder}
+            for index, level in enumerate(scale.levels):
+                if level not in reached:
+                    place = self._place_of(scale, index)
+                    self.say(
+                        "unreachable-level", f"no part can ever reach the level '{level}'",
+                        "mend the ladders, or take the level out of the scale", place, key=False,
+                    )  # fmt: skip
+
+    def _place_of(self, scale: Scale, index: int) -> Place:
+        for route in (("scale", "levels", index), ("scales", scale.name, "levels", index)):
+            for path, document in self.documents.items():
+                at: object = document.data
+                for step in route[:2]:
+                    at = at.get(step) if isinstance(at, dict) else None
+                if at is not None and (route[0] == "scales" or scale.name == "scale"):
+                    return Place(path, route)
+        raise AssertionError(scale.name)
+
+    def permissions(self) -> None:
+        """A permission is never a shortcoming, so it may not be weighed."""
+        for question, part in self._graded():
+            for name in part.weighed:
+                if self.pack.criteria[name].modality == "får":
+                    self.say(
+                        "permission-weighed",
+                        f"'{name}' is a permission (får) and is weighed in '{question.id}'",
+                        "move it to 'informing'", part.place,
+                    )  # fmt: skip
+
+    def unbounded(self) -> None:
+        """A demand without `where` is closed by any item of the kind, whatever it is about."""
+        asked: dict[str, set[str]] = {}
+        for criterion in self.pack.criteria.values():
+            for kind, _ in _quantifiers(criterion):
+                asked.setdefault(kind, set()).add(criterion.id)
+        for criterion in self.pack.criteria.values():
+            for kind, quantifier in _quantifiers(criterion):
+                if not quantifier.where and len(asked[kind]) > 1:
+                    self.say(
+                        "no-where",
+                        f"any item of {kind} at all settles this demand, though other criteria "
+                        f"ask for {kind} too",
+                        "put what makes an item the thing sought under 'where'",
+                        quantifier.place, "warning", key=False,
+                    )  # fmt: skip
+
+
+def _quantifiers(criterion: Criterion) -> Iterable[tuple[str, Quantified | Counted]]:
+    for condition in conditions_of(criterion):
+        for each in walk(condition):
+            if isinstance(each, Quantified | Counted):
+                yield each.kind, each
+
+
+def reachable(part: Part, scale: Scale) -> set[str]:
+    """The levels that some combination of outcomes gives; conditions in rungs may go either way."""
+    reached = set()
+    for essential in _vectors(part, "essential"):
+        for supporting in _vectors(part, "supporting"):
+            for rung, left, right in zip(part.ladder, essential, supporting, strict=True):
+                if left and right:
+                    reached.add(rung.level)
+                    if rung.condition is None:
+                        break
+            else:
+                reached.add(scale.levels[0])
+    return reached
+
+
+def _vectors(part: Part, group: str) -> set[tuple[bool, ...]]:
+    """For every mix of outcomes in a group: which rungs' quantities of it hold."""
+    most = len(part.essential if group == "essential" else part.supporting)
+    most = min(most, _MOST)
+    sizes = range(most + 1) if most <= _MOST_WITH_SIZES else [most]
+    quantities = [(rung, _quantity(rung, group)) for rung in part.ladder]
+    return {
+        tuple(
+            quantity is None
+            or counts_enough(quantity, met + partly * (rung.counting < Degree.MET), size)
+            for rung, quantity in quantities
+        )
+        for size in sizes
+        for met in range(size + 1)
+        for partly in range(size - met + 1)
+    }
+
+
+def _quantity(rung: Rung, group: str) -> Quantity | None:
+    return rung.essential if group == "essential" else rung.supporting

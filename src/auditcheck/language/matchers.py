@@ -1,0 +1,321 @@
+"""Matchers: from what is written under `where` and `has` to typed tests of fields."""
+
+from collections.abc import Callable, Mapping
+from typing import get_args
+
+from auditcheck.language.arguments import (
+    DATE,
+    NUMBER,
+    PERIOD,
+    SHARE,
+    Surroundings,
+    read_argument,
+    read_duration,
+    read_list,
+)
+from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
+from auditcheck.language.scribe import Written, shown
+from auditcheck.model.kinds import DEMANDABLE
+from auditcheck.model.rules import (
+    CheckShare,
+    Compare,
+    FieldTest,
+    Follow,
+    IsGiven,
+    Latest,
+    Matcher,
+    Operator,
+    RecordCount,
+    Records,
+    Tests,
+)
+
+_SCALARS = ("text", "word", "reference", "number", "flag")
+_NUMBERS, _DATES, _PERIODS = ("number",), ("date",), ("period",)
+_ORDERED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("is", "is_not", "one_of", "none_of"), _SCALARS),
+    **dict.fromkeys(("at_least", "at_most", "above", "below", "between"), _NUMBERS),
+    **dict.fromkeys(("before", "after", "on_or_before", "on_or_after"), _DATES),
+    **dict.fromkeys(("within", "older_than"), _DATES),
+    "in_period": (*_DATES, *_PERIODS),
+    "overlaps": _PERIODS,
+    **dict.fromkeys(("contains_text", "starts_with", "ends_with"), ("text", "word")),
+}
+_OF_LISTS = ("includes", "includes_any", "excludes")
+_OF_RECORDS = ("some", "every", "no", "latest")
+_IN_A_LIST: dict[str, Operator] = {
+    "is": "includes",
+    "is_not": "excludes",
+    "one_of": "includes_any",
+    "none_of": "excludes",
+}
+
+
+def operators_of(field: FieldType) -> list[str]:
+    """The operators that a field of this type takes, in the order of the documentation."""
+    if field.many:
+        if field.shape in ("record", "reference"):
+            lists = [] if field.shape == "record" else [*_IN_A_LIST, *_OF_LISTS]
+            latest = _OF_RECORDS if field.shape == "record" else _OF_RECORDS[:-1]
+            return [*lists, *latest, "count", "given"]
+        if field.shape == "date":
+            return [
+                *(name for name, shapes in _ORDERED.items() if "date" in shapes),
+                "count",
+                "given",
+            ]
+        return [*_IN_A_LIST, *_OF_LISTS, "count", "given"]
+    names = [name for name, shapes in _ORDERED.items() if field.shape in shapes]
+    if field.shape == "reference":
+        names.append("where")
+    if field.shape == "check":
+        names.append("share")
+    return [*names, "given"]
+
+
+Names = Callable[[tuple[str, ...]], FieldType | tuple[int, Mapping[str, FieldType]]]
+
+
+def read_tests(written: Written, names: Names, around: Surroundings) -> Tests:
+    """The tests under a `where` or `has`: one for each field, in the order written."""
+    tests = []
+    for key, value in written.mapping("a mapping from fields to what they must be").items():
+        each = written.at(key, value)
+        path = tuple(key.split("."))
+        field = names(path)
+        if not isinstance(field, FieldType):
+            index, known = field
+            _unknown_field(each, key, path[index], known)
+            continue
+        matchers = _read_matchers(each, field, around)
+        if matchers:
+            tests.append(
+                FieldTest(path, matchers, each.place, field.many, field.shape == "reference")
+            )
+    return tuple(tests)
+
+
+def _unknown_field(written: Written, key: str, step: str, known: Mapping[str, FieldType]) -> None:
+    if known:
+        written.unknown("the field", step, known, at_key=True)
+    else:
+        written.fault(
+            "unknown-key",
+            f"'{key}' reaches into what has no fields, at '{step}'",
+            "dots reach into records and mappings; ask of a list's elements with 'some', 'every', "
+            "'no', 'count' or 'latest'",
+            at_key=True,
+        )
+
+
+def names_of_kind(kind: str) -> Names:
+    """The fields of one kind of evidence, or of the audit."""
+    return lambda path: find_field(fields_of(kind), path)
+
+
+def names_of_reference(kinds: tuple[str, ...]) -> Names:
+    """The fields of what a reference may name: those that any of the kinds has."""
+
+    def find(path: tuple[str, ...]) -> FieldType | tuple[int, Mapping[str, FieldType]]:
+        known: dict[str, FieldType] = {}
+        for kind in kinds or DEMANDABLE:
+            found = find_field(fields_of(kind), path)
+            if isinstance(found, FieldType):
+                return found
+            known |= fields_of(kind)
+        return 0, known
+
+    return find
+
+
+def _names_inside(field: FieldType) -> Names:
+    if field.shape == "reference":
+        return names_of_reference(field.kinds)
+    return lambda path: find_field(record_fields(field), path)
+
+
+def _read_matchers(
+    written: Written, field: FieldType, around: Surroundings
+) -> tuple[Matcher, ...]:
+    value = written.value
+    if isinstance(value, dict) and "parameter" not in value:
+        if not value:
+            written.fault("empty-list", "found an empty mapping", "write at least one operator")
+        read = [
+            _read_operator(written.at(name, argument), name, field, around)
+            for name, argument in value.items()
+        ]
+        return tuple(each for each in read if each is not None)
+    operator = "one_of" if isinstance(value, list) else "is"
+    plain = _read_operator(written, operator, field, around, plain=True)
+    return () if plain is None else (plain,)
+
+
+def _read_operator(
+    written: Written, name: str, field: FieldType, around: Surroundings, *, plain: bool = False
+) -> Matcher | None:
+    allowed = operators_of(field)
+    if name not in allowed:
+        _refuse_operator(written, name, field, allowed, plain=plain)
+        return None
+    match name:
+        case "given":
+            if isinstance(written.value, bool):
+                return IsGiven(written.value)
+            written.fault("wrong-type", f"found {shown(written.value)}", "write true or false")
+            return None
+        case "some" | "every" | "no":
+            where, has, _ = _read_inside(written, field, around, ("where", "has"))
+            return Records(name, where, has)
+        case "latest":
+            return _read_latest(written, field, around)
+        case "count":
+            return _read_count(written, field, around)
+        case "where":
+            return Follow(read_tests(written, _names_inside(field), around))
+        case "share":
+            return CheckShare(read_number(written, around, SHARE))
+        case _:
+            return _read_compare(written, name, field, around)
+
+
+def _refuse_operator(
+    written: Written, name: str, field: FieldType, allowed: list[str], *, plain: bool
+) -> None:
+    known = {*_ORDERED, *_OF_LISTS, *_OF_RECORDS, "count", "given", "where", "share"}
+    if name not in known:
+        written.unknown("the operator", name, allowed, at_key=True)
+        return
+    wrong = "a plain value" if plain else f"'{name}'"
+    written.fault(
+        "wrong-operator",
+        f"{wrong} does not fit a field that is {field.said}",
+        f"use one of: {', '.join(allowed)}",
+        at_key=not plain,
+    )
+
+
+def _read_compare(
+    written: Written, name: str, field: FieldType, around: Surroundings
+) -> Compare | None:
+    operator = next(each for each in get_args(Operator) if each == name)
+    if field.many and name in _IN_A_LIST:
+        operator = _IN_A_LIST[name]
+    wanted = FieldType(field.shape, False, field.words, field.vocabulary, field.kinds)
+    arguments: tuple[object, ...] | None
+    match name:
+        case "within" | "older_than":
+            single = read_duration(written)
+            arguments = None if single is None else (single,)
+        case "in_period" | "overlaps":
+            arguments = _one(read_argument(written, PERIOD, around))
+        case "before" | "after" | "on_or_before" | "on_or_after":
+            arguments = _one(read_argument(written, DATE, around))
+        case "between":
+            arguments = _read_pair(written, wanted, around)
+        case "one_of" | "none_of" | "includes" | "includes_any" | "excludes":
+            arguments = read_list(written, wanted, around)
+        case _:
+            arguments = _one(read_argument(written, wanted, around))
+    return None if arguments is None else Compare(operator, arguments)  # type: ignore[arg-type]
+
+
+def _one(argument: object) -> tuple[object, ...] | None:
+    return None if argument is None else (argument,)
+
+
+def _read_pair(
+    written: Written, wanted: FieldType, around: Surroundings
+) -> tuple[object, ...] | None:
+    pair = read_list(written, wanted, around)
+    if pair is not None and len(pair) != 2:  # noqa: PLR2004  two ends
+        written.fault("wrong-type", f"found {len(pair)} values", "write [lowest, highest]")
+        return None
+    return pair
+
+
+def read_number(
+    written: Written, around: Surroundings, wanted: FieldType = NUMBER
+) -> tuple[Compare, ...]:
+    """A matcher of a number: a plain value, a list of them, or operators."""
+    value = written.value
+    if isinstance(value, dict) and "parameter" not in value:
+        compared = [
+            _read_number_operator(written.at(name, argument), name, around, wanted)
+            for name, argument in value.items()
+        ]
+        if not value:
+            written.fault("empty-list", "found an empty mapping", "write at least one operator")
+        return tuple(each for each in compared if each is not None)
+    arguments = read_list(written, wanted, around)
+    if arguments is None:
+        return ()
+    return (Compare("one_of" if isinstance(value, list) else "is", arguments),)
+
+
+def _read_number_operator(
+    written: Written, name: str, around: Surroundings, wanted: FieldType
+) -> Compare | None:
+    allowed = [each for each, shapes in _ORDERED.items() if "number" in shapes]
+    if name not in allowed:
+        _refuse_operator(written, name, NUMBER, allowed, plain=False)
+        return None
+    if name == "between":
+        pair = _read_pair(written, wanted, around)
+        return None if pair is None else Compare("between", pair)  # type: ignore[arg-type]
+    several = name in ("one_of", "none_of")
+    arguments = (
+        read_list(written, wanted, around)
+        if several
+        else _one(read_argument(written, wanted, around))
+    )
+    operator = next(each for each in get_args(Operator) if each == name)
+    return None if arguments is None else Compare(operator, arguments)  # type: ignore[arg-type]
+
+
+def _read_inside(
+    written: Written, field: FieldType, around: Surroundings, keys: tuple[str, ...]
+) -> tuple[Tests, Tests, dict[str, Written]]:
+    """`where` and `has` inside a list, and the other keys that the operator allows."""
+    names, inner = _names_inside(field), around.inside(field)
+    tests: dict[str, Tests] = {}
+    others: dict[str, Written] = {}
+    for key, value in written.mapping(f"a mapping with {' or '.join(keys)}").items():
+        each = written.at(key, value)
+        if key not in keys:
+            each.unknown("the key", key, keys, at_key=True)
+        elif key in ("where", "has"):
+            tests[key] = read_tests(each, names, inner)
+        else:
+            others[key] = each
+    return tests.get("where", ()), tests.get("has", ()), others
+
+
+def _read_latest(written: Written, field: FieldType, around: Surroundings) -> Latest | None:
+    where, has, others = _read_inside(written, field, around, ("by", "where", "has"))
+    if "by" not in others:
+        written.fault(
+            "missing-key", "'latest' needs 'by'", "name the field that orders the records"
+        )
+        return None
+    by = others["by"]
+    fields = record_fields(field)
+    ordered = [name for name, each in fields.items() if each.shape in ("number", "date")]
+    if by.value not in ordered:
+        by.unknown("the field to order by", str(by.value), ordered)
+        return None
+    return Latest(str(by.value), where, has)
+
+
+def _read_count(written: Written, field: FieldType, around: Surroundings) -> RecordCount | None:
+    value = written.value
+    of_records = field.shape in ("record", "reference")
+    if of_records and isinstance(value, dict) and {"where", "has"} & set(value):
+        where, has, others = _read_inside(written, field, around, ("where", "has", "is"))
+        if "is" not in others:
+            written.fault("missing-key", "'count' needs 'is'", "write how many: is: {at_least: 3}")
+            return None
+        return RecordCount(where, has, read_number(others["is"], around))
+    if isinstance(value, dict) and set(value) == {"is"} and isinstance(value["is"], dict):
+        return RecordCount((), (), read_number(written.at("is", value["is"]), around))
+    return RecordCount((), (), read_number(written, around))

@@ -1,0 +1,113 @@
+"""Counts, totals and shares of the items selected, within the bounds of what is known."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from auditcheck.language.comparing import exact
+from auditcheck.language.numbers import Bounds, NumberMatcher, Shares, Worlds
+from auditcheck.language.selecting import Survey, compile_survey
+from auditcheck.language.world import Scope, World, value_at
+from auditcheck.model.results import Candidate, Trace
+from auditcheck.model.rules import Counted
+from auditcheck.model.truth import Truth
+
+Measured = tuple[Bounds, Worlds]
+
+
+def compile_counted(condition: Counted) -> Callable[[World], Trace]:
+    """A count, sum or share as one function from a world to a trace."""
+    survey_of = compile_survey(condition)
+    matcher = NumberMatcher(condition.matcher)
+    measure = {"count": _count, "sum": _sum, "share": _share}[condition.measure]
+
+    def check(world: World) -> Trace:
+        survey = survey_of(world)
+        scope = Scope(world, None)
+        looked = survey.sure or survey.absences
+        if looked:
+            bounds, worlds = measure(condition, survey, world)
+            truth = matcher.truth(worlds, scope)
+        else:
+            bounds, truth = Bounds(None, None), Truth.UNKNOWN
+        if condition.measure == "share" and survey.absences and not survey.sure:
+            truth = Truth.FALSE
+        if condition.measure != "count" and survey.collecting and survey.sure:
+            truth = Truth.UNKNOWN
+        return Trace(
+            form=condition.measure,
+            place=str(condition.place),
+            truth=truth,
+            asked=matcher.asks(scope),
+            kind=condition.kind,
+            considered=survey.considered,
+            candidates=survey.shown,
+            absences=survey.absences,
+            collecting=survey.collecting,
+            lowest=_written(bounds.lowest),
+            highest=_written(bounds.highest),
+            rests_on=() if truth is Truth.UNKNOWN else _cited(survey),
+        )
+
+    return check
+
+
+def _cited(survey: Survey) -> tuple[str, ...]:
+    return (*(candidate.id for candidate in survey.sure), *survey.absences)
+
+
+def _written(number: Fraction | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _settled(survey: Survey) -> tuple[Candidate, ...]:
+    """The candidates that count: an absence that covers settles that others are not concerned."""
+    return survey.sure if survey.absences else survey.concerned
+
+
+def _count(_condition: Counted, survey: Survey, _world: World) -> Measured:
+    truths = [min(candidate.concerned, candidate.holds) for candidate in survey.concerned]
+    lowest = truths.count(Truth.TRUE)
+    highest = lowest if survey.absences else lowest + truths.count(Truth.UNKNOWN)
+    unbounded = survey.collecting and not survey.absences
+    bounds = Bounds(Fraction(lowest), None if unbounded else Fraction(highest))
+    return bounds, bounds.whole
+
+
+def _sum(condition: Counted, survey: Survey, world: World) -> Measured:
+    lowest: Fraction | None = Fraction(0)
+    highest: Fraction | None = Fraction(0)
+    for candidate in _settled(survey):
+        low, high = _amount(condition, candidate, world)
+        if candidate.concerned is Truth.UNKNOWN:
+            low = None if low is None else min(low, Fraction(0))
+            high = None if high is None else max(high, Fraction(0))
+        lowest = None if lowest is None or low is None else lowest + low
+        highest = None if highest is None or high is None else highest + high
+    bounds = Bounds(lowest, highest)
+    return bounds, bounds.real
+
+
+def _amount(
+    condition: Counted, candidate: Candidate, world: World
+) -> tuple[Fraction | None, Fraction | None]:
+    item = world.evidence.items[candidate.id]
+    value = value_at(item, condition.field)
+    if value is None or world.is_weak(item):
+        return None if condition.lowest is None else Fraction(condition.lowest), None
+    return exact(value), exact(value)
+
+
+def _share(_condition: Counted, survey: Survey, _world: World) -> Measured:
+    settled = _settled(survey)
+    pairs = [(candidate.concerned, candidate.holds) for candidate in settled]
+    shares = Shares(
+        sure_have=pairs.count((Truth.TRUE, Truth.TRUE)),
+        sure_open=pairs.count((Truth.TRUE, Truth.UNKNOWN)),
+        sure_lack=pairs.count((Truth.TRUE, Truth.FALSE)),
+        may_have=pairs.count((Truth.UNKNOWN, Truth.TRUE)),
+        may_open=pairs.count((Truth.UNKNOWN, Truth.UNKNOWN)),
+        may_lack=pairs.count((Truth.UNKNOWN, Truth.FALSE)),
+    )
+    if not settled:
+        return Bounds(Fraction(0), Fraction(0)), lambda _: [Fraction(0)]
+    return shares.bounds, shares.worlds

@@ -1,0 +1,116 @@
+"""What refers to what in a pack: criteria to criteria and parts, parts to criteria and parts."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from typing import assert_never
+
+from auditcheck.model.rules import (
+    AuditFact,
+    Combined,
+    Condition,
+    Counted,
+    Criterion,
+    CriterionHolds,
+    Finding,
+    Negated,
+    Pack,
+    Part,
+    Quantified,
+    Question,
+    Reaches,
+)
+
+Node = str | tuple[str, str]  # a criterion's id, or a question's and a part's
+
+
+def walk(condition: Condition) -> Iterator[Condition]:
+    """The condition and all conditions inside it, outermost first."""
+    yield condition
+    match condition:
+        case Combined():
+            for part in condition.parts:
+                yield from walk(part)
+        case Negated():
+            yield from walk(condition.part)
+        case Quantified() | Counted() | Finding() | CriterionHolds() | Reaches() | AuditFact():
+            pass
+        case _:
+            assert_never(condition)
+
+
+def conditions_of(criterion: Criterion) -> list[Condition]:
+    """The conditions that a criterion is tested by."""
+    written = (criterion.requires, criterion.applies, criterion.partly)
+    return [condition for condition in written if condition is not None]
+
+
+def refers_to(condition: Condition, questions: Mapping[str, Question]) -> Iterable[Node]:
+    """What a condition needs to have been decided before it."""
+    for each in walk(condition):
+        match each:
+            case CriterionHolds():
+                yield each.criterion
+            case Reaches():
+                parts = questions[each.question].parts
+                yield from ((each.question, p.id) for p in parts if each.part in (None, p.id))
+            case _:
+                pass
+
+
+def _needs_of_part(part: Part, questions: Mapping[str, Question]) -> Iterable[Node]:
+    yield from (*part.essential, *part.supporting, *part.informing)
+    for rung in part.ladder:
+        if rung.condition is not None:
+            yield from refers_to(rung.condition, questions)
+
+
+def evaluation_order(pack: Pack) -> list[Node]:
+    """Criteria and parts, each after all that it refers to; CycleError names a circle."""
+    sorter: TopologicalSorter[Node] = TopologicalSorter()
+    for criterion in pack.criteria.values():
+        needs = [n for c in conditions_of(criterion) for n in refers_to(c, pack.questions)]
+        sorter.add(criterion.id, *needs)
+    for question in pack.questions.values():
+        for part in question.parts:
+            sorter.add((question.id, part.id), *_needs_of_part(part, pack.questions))
+    return list(sorter.static_order())
+
+
+def circle_in(pack: Pack) -> list[Node]:
+    """A circle of criteria and parts that refer to each other; empty when there is none."""
+    try:
+        evaluation_order(pack)
+    except CycleError as error:
+        return list(reversed(error.args[1]))
+    return []
+
+
+def criteria_behind(pack: Pack, names: Iterable[str]) -> dict[str, None]:
+    """The criteria and all those that their conditions refer to, in order of first mention."""
+    behind: dict[str, None] = {}
+    waiting = list(reversed(list(names)))
+    while waiting:
+        name = waiting.pop()
+        if name in behind:
+            continue
+        behind[name] = None
+        needs = [
+            node
+            for condition in conditions_of(pack.criteria[name])
+            for node in refers_to(condition, pack.questions)
+            if isinstance(node, str)
+        ]
+        waiting += reversed(needs)
+    return behind
+
+
+def weighed_by(pack: Pack, part: Part) -> dict[str, None]:
+    """The criteria that a part weighs, directly or through others: not those that only inform."""
+    in_rungs = [
+        node
+        for rung in part.ladder
+        if rung.condition is not None
+        for node in refers_to(rung.condition, pack.questions)
+        if isinstance(node, str)
+    ]
+    return criteria_behind(pack, (*part.weighed, *in_rungs))

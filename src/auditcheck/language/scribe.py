@@ -1,0 +1,103 @@
+"""What the reading of rules knows and where its faults go."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from auditcheck.files.diagnostic import Diagnostic, nearest
+from auditcheck.files.place import Route
+from auditcheck.files.yaml_text import Document
+from auditcheck.language.fields import FieldType
+from auditcheck.model.rules import Place, Tests
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A named choice of items, to which a condition adds its own `where` and `has`."""
+
+    kind: str
+    where: Tests
+    has: Tests
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The words that one pack's rules may use; filled while its sections are read in turn.
+
+    `parameters` gives the shape of each parameter's values. `bodies` and `words` collect what the
+    rules name: the bodies that an audit must give, and the vocabulary words that are asked for.
+    """
+
+    vocabulary: Mapping[str, Mapping[str, str]]
+    parameters: Mapping[str, FieldType] = field(default_factory=dict)
+    selections: dict[str, Selection] = field(default_factory=dict)
+    bodies: dict[str, None] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A value in a rule file, with the way to it, and the lexicon it is read by."""
+
+    value: object
+    document: Document
+    route: Route
+    lexicon: Lexicon
+
+    def at(self, key: str | int, value: object) -> "Written":
+        """The value under a key of this one."""
+        return replace(self, value=value, route=(*self.route, key))
+
+    def at_value(self, value: object) -> "Written":
+        """A part of this value, at the same place."""
+        return replace(self, value=value)
+
+    @property
+    def place(self) -> Place:
+        """Where this stands, symbolically."""
+        return Place(self.document.path, self.route)
+
+    def fault(self, code: str, message: str, help_: str, *, at_key: bool = False) -> None:
+        """Record that what is written here cannot stand."""
+        spots = self.document.spots
+        span = spots.key(self.route) if at_key else spots.value(self.route)
+        self.lexicon.problems.append(
+            Diagnostic(code, "fault", message, self.document.path, span, help_)
+        )
+
+    def unknown(self, what: str, word: str, words: Iterable[str], *, at_key: bool = False) -> None:
+        """Record a word that is none of those expected, with the nearest as help."""
+        words = list(words)
+        close = nearest(word, words)
+        listed = ", ".join(words)
+        help_ = f"write '{close}'" if close else f"expected one of: {listed}"
+        code = "unknown-key" if at_key else "unknown-word"
+        self.fault(code, f"{what} '{word}' is not known here", help_, at_key=at_key)
+
+    def mapping(self, expected: str) -> Mapping[str, object]:
+        """The value as a mapping; anything else is a fault and reads as empty."""
+        if isinstance(self.value, dict):
+            return self.value
+        self.fault("wrong-type", f"found {shown(self.value)}", f"write {expected}")
+        return {}
+
+    def items(self, expected: str) -> list["Written"]:
+        """The value as a list's elements; anything else is a fault and reads as empty."""
+        if isinstance(self.value, list):
+            return [self.at(index, element) for index, element in enumerate(self.value)]
+        self.fault("wrong-type", f"found {shown(self.value)}", f"write {expected}")
+        return []
+
+
+def shown(value: object) -> str:
+    """A value as messages quote it, with its type told where the text alone would not."""
+    match value:
+        case bool():
+            return f"the boolean {str(value).lower()}"
+        case int() | float():
+            return f"the number {value}"
+        case str():
+            return f"'{value}'"
+        case list():
+            return "a list"
+        case _:
+            return "a mapping"

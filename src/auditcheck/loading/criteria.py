@@ -1,0 +1,106 @@
+"""Criteria as written to criteria as checked."""
+
+from collections.abc import Mapping
+from string import Formatter
+
+from auditcheck.files.diagnostic import nearest
+from auditcheck.language.conditions import Names, read_condition
+from auditcheck.language.scribe import Lexicon, Written
+from auditcheck.loading.problems import validated
+from auditcheck.loading.sections import Entry, Sections
+from auditcheck.model.days import Days
+from auditcheck.model.packs import CriterionText, SaysText
+from auditcheck.model.rules import Authority, Condition, Criterion, Finding, Place
+from auditcheck.model.truth import Outcome
+
+
+def read_criteria(
+    sections: Sections, lexicon: Lexicon, names: Names, authorities: Mapping[str, Authority]
+) -> dict[str, Criterion]:
+    """The criteria, by id, in the order written."""
+    criteria = {}
+    for id_, entry in sections.of("criteria").items():
+        text = validated(CriterionText, entry, sections.problems)
+        if text is not None:
+            _check_authority(text, entry, authorities, sections)
+            criterion = _read_criterion(id_, text, entry, lexicon, names)
+            if criterion is not None:
+                criteria[id_] = criterion
+    return criteria
+
+
+def _check_authority(
+    text: CriterionText, entry: Entry, authorities: Mapping[str, Authority], sections: Sections
+) -> None:
+    name = text.authority
+    if name is None or name in authorities:
+        return
+    close = nearest(name, authorities)
+    help_ = f"write '{close}'" if close else "add it under 'authorities'"
+    message = f"'{name}' is none of the pack's authorities"
+    at = (*entry.route, "authority")
+    sections.problems.append(entry.diagnostic("unknown-id", message, help_, at))
+
+
+def _read_criterion(
+    id_: str, text: CriterionText, entry: Entry, lexicon: Lexicon, names: Names
+) -> Criterion | None:
+    whole = Written(entry.value, entry.document, entry.route, lexicon)
+    requires = read_condition(whole.at("requires", text.requires), names)
+    applies = partly = None
+    if text.applies is not None:
+        applies = read_condition(whole.at("applies", text.applies), names)
+    if text.partly is not None:
+        partly = read_condition(whole.at("partly", text.partly), names)
+    if requires is None:
+        return None
+    return Criterion(
+        id=id_,
+        title=text.title,
+        requires=requires,
+        place=Place(entry.document.path, entry.route),
+        applies=applies,
+        partly=partly if text.partly is not None else _partly_of(requires),
+        authority=text.authority,
+        section=text.section,
+        modality=text.modality,
+        duty_holder=text.duty_holder,
+        due=_day(text.due),
+        in_force=_day(text.in_force),
+        repealed=_day(text.repealed),
+        evidence=text.evidence,
+        says=_read_says(text.says, whole, has_due=text.due is not None),
+        note=text.note,
+    )
+
+
+def _day(days: Days | None) -> object:
+    return days.first if days else None
+
+
+def _partly_of(requires: Condition) -> Condition | None:
+    """A bare finding brings its own partly: that it holds at least partly."""
+    if isinstance(requires, Finding) and not requires.partly_is_enough:
+        return Finding(requires.topic, requires.where, requires.any_about, True, requires.place)
+    return None
+
+
+def _read_says(says: SaysText | None, whole: Written, *, has_due: bool) -> dict[Outcome, str]:
+    texts: dict[Outcome, str] = {}
+    for name in SaysText.model_fields:
+        text = getattr(says, name, None)
+        if text is None:
+            continue
+        texts[Outcome(name.replace("_", " "))] = text
+        at = whole.at("says", {}).at(name, text)
+        try:
+            named = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+        except ValueError:
+            named = {"{"}
+        if named - ({"due"} if has_due else set()):
+            at.fault(
+                "unknown-placeholder",
+                "only {due}, of a criterion that has a due date, is filled in",
+                "write plain text, and '{{' for a brace",
+            )
+    return texts

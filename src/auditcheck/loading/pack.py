@@ -1,0 +1,225 @@
+"""A rule pack: files to a checked `Pack`, or every diagnostic at once."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from auditcheck.files.diagnostic import Diagnostic
+from auditcheck.files.yaml_text import Document
+from auditcheck.language.conditions import read_selection
+from auditcheck.language.fields import FieldType, fields_of
+from auditcheck.language.lint import lint_pack
+from auditcheck.language.scribe import Lexicon, Written, shown
+from auditcheck.loading.criteria import read_criteria
+from auditcheck.loading.problems import validated
+from auditcheck.loading.questions import (
+    names_of_questions,
+    read_conclusion,
+    read_questions,
+    read_recommendations,
+    read_scales,
+    scale_texts,
+)
+from auditcheck.loading.sections import Entry, Sections, check_id, unite
+from auditcheck.model.days import parse_days
+from auditcheck.model.kinds import KINDS
+from auditcheck.model.packs import AuthorityText, PackHead
+from auditcheck.model.rules import Authority, Pack, Steps
+
+SECTIONS = (
+    "authorities", "vocabulary", "parameters", "selections", "criteria", "questions",
+    "recommendations", "scales",
+)  # fmt: skip
+ALONE = ("pack", "scale", "conclusion")
+
+
+def load_pack(
+    documents: Iterable[Document], folder: str
+) -> tuple[Pack | None, tuple[Diagnostic, ...]]:
+    """The pack in these files; `folder` is what messages about the pack as a whole name."""
+    sections = unite(documents, SECTIONS, ALONE, one_space=False)
+    problems = sections.problems
+    for section in ("authorities", "questions", "recommendations", "parameters", "selections"):
+        for id_, entry in sections.of(section).items():
+            problems += check_id(id_, entry)
+    for id_, entry in sections.of("criteria").items():
+        problems += check_id(id_, entry, dots=True)
+    lexicon = Lexicon(_read_vocabulary(sections), problems=problems)
+    head = _read_head(sections, folder)
+    authorities = _read_authorities(sections)
+    parameters = _read_parameters(sections, lexicon)
+    _read_selections(sections, lexicon)
+    scales_written = scale_texts(sections)
+    names = names_of_questions(sections, scales_written)
+    criteria = read_criteria(sections, lexicon, names, authorities)
+    scales = read_scales(sections, scales_written, lexicon, names)
+    questions = read_questions(sections, lexicon, names, scales)
+    conclusion = read_conclusion(sections, lexicon, names, scales)
+    recommendations = read_recommendations(sections, names)
+    if head is None or any(each.severity == "fault" for each in problems):
+        return None, tuple(problems)
+    pack = Pack(
+        id=head.id,
+        title=head.title,
+        version=head.version,
+        language=head.language,
+        scales=scales,
+        authorities=authorities,
+        vocabulary=lexicon.vocabulary,
+        parameters=parameters,
+        criteria=criteria,
+        questions=questions,
+        conclusion=conclusion,
+        recommendations=recommendations,
+        bodies=tuple(lexicon.bodies),
+    )
+    by_path = {entry.document.path: entry.document for entry in _all(sections)}
+    problems += lint_pack(pack, by_path)
+    faulty = any(each.severity == "fault" for each in problems)
+    return None if faulty else pack, tuple(problems)
+
+
+def _all(sections: Sections) -> Iterable[Entry]:
+    yield from sections.alone.values()
+    for entries in sections.entries.values():
+        yield from entries.values()
+
+
+def _read_head(sections: Sections, folder: str) -> PackHead | None:
+    entry = sections.alone.get("pack")
+    if entry is None:
+        sections.problems.append(
+            Diagnostic(
+                "no-pack",
+                "fault",
+                "no file says what pack this is",
+                folder,
+                None,
+                "add 'pack: {id: …, title: …, version: …}' to one of the files",
+            )  # fmt: skip
+        )
+        return None
+    return validated(PackHead, entry, sections.problems)
+
+
+def _read_vocabulary(sections: Sections) -> dict[str, dict[str, str]]:
+    """Each coded field's words with their descriptions, in the order written."""
+    coded = [
+        field.vocabulary
+        for kind in KINDS
+        for field in fields_of(kind).values()
+        if field.vocabulary
+    ]
+    vocabulary: dict[str, dict[str, str]] = {}
+    for name, entry in sections.of("vocabulary").items():
+        if name not in coded:
+            written = Written(entry.value, entry.document, entry.route, Lexicon({}))
+            written.unknown("the coded field", name, coded, at_key=True)
+            sections.problems += written.lexicon.problems
+            continue
+        vocabulary[name] = _read_words(entry, sections.problems)
+    return vocabulary
+
+
+def _read_words(entry: Entry, problems: list[Diagnostic]) -> dict[str, str]:
+    value = entry.value
+    words: dict[str, str] = {}
+    if not isinstance(value, list | dict) or not value:
+        problems.append(
+            entry.diagnostic(
+                "wrong-type",
+                f"found {shown(value)}",
+                "write a list of words, or 'word: what it means'",
+                entry.route,
+            )  # fmt: skip
+        )
+        return words
+    described = value.items() if isinstance(value, dict) else ((word, "") for word in value)
+    for index, (word, meaning) in enumerate(described):
+        at = (*entry.route, word if isinstance(value, dict) else index)
+        if not isinstance(word, str) or not isinstance(meaning, str):
+            wrong = meaning if isinstance(word, str) else word
+            message, help_ = f"found {shown(wrong)}", "write text; put it in quotes"
+            problems.append(entry.diagnostic("wrong-type", message, help_, at))
+        elif word in words:
+            message = f"'{word}' stands twice in the list"
+            problems.append(entry.diagnostic("duplicate-id", message, "keep one of them", at))
+        else:
+            words[word] = meaning
+    return words
+
+
+def _read_authorities(sections: Sections) -> dict[str, Authority]:
+    authorities = {}
+    for id_, entry in sections.of("authorities").items():
+        text = validated(AuthorityText, entry, sections.problems)
+        if text is not None:
+            authorities[id_] = Authority(
+                id_,
+                text.title,
+                text.kind,
+                text.reference,
+                text.in_force.first if text.in_force else None,
+                text.repealed.first if text.repealed else None,
+                text.note,
+            )
+    return authorities
+
+
+def _read_parameters(sections: Sections, lexicon: Lexicon) -> dict[str, Steps]:
+    parameters = {}
+    shapes: dict[str, FieldType] = {}
+    for name, entry in sections.of("parameters").items():
+        written = Written(entry.value, entry.document, entry.route, lexicon)
+        values = _read_steps(written)
+        kinds = {isinstance(value, str) for _, value in values}
+        if len(kinds) > 1:
+            written.fault("wrong-type", "numbers and text are mixed", "give values of one type")
+        elif kinds:
+            shapes[name] = FieldType("text" if kinds.pop() else "number")
+            parameters[name] = Steps(tuple(sorted(values, key=lambda step: step[0])))
+    lexicon.parameters = shapes
+    return parameters
+
+
+def _read_steps(written: Written) -> list[tuple[date, int | float | str]]:
+    steps: list[tuple[date, int | float | str]] = []
+    value = written.value
+    dated: Mapping[str, object] = value if isinstance(value, dict) else {"": value}
+    for begins, each in dated.items():
+        at = written.at(begins, each) if begins else written
+        try:
+            day = parse_days(begins).first if begins else date.min
+        except ValueError as error:
+            at.fault(
+                "not-a-date", str(error), "write the day it begins as YYYY-MM-DD", at_key=True
+            )
+            continue
+        if isinstance(each, bool) or not isinstance(each, int | float | str):
+            at.fault("wrong-type", f"found {shown(each)}", "write a number or a text")
+            continue
+        steps.append((day, each))
+    if isinstance(value, dict) and not value:
+        written.fault("empty-list", "found an empty mapping", "write a value for a day")
+    return steps
+
+
+def _read_selections(sections: Sections, lexicon: Lexicon) -> None:
+    """Read the named selections, those that build on others after them."""
+    waiting = dict(sections.of("selections"))
+    while waiting:
+        ready = [name for name, entry in waiting.items() if _builds_on(entry) not in waiting]
+        if not ready:
+            for name, entry in waiting.items():
+                message = f"the selection '{name}' builds on itself"
+                lexicon.problems.append(entry.diagnostic("circle", message, "name a kind in 'of'"))
+            return
+        for name in ready:
+            entry = waiting.pop(name)
+            written = Written(entry.value, entry.document, entry.route, lexicon)
+            selection = read_selection(written, name)
+            if selection is not None:
+                lexicon.selections[name] = selection
+
+
+def _builds_on(entry: Entry) -> str:
+    return str(entry.value.get("of", "")) if isinstance(entry.value, dict) else ""

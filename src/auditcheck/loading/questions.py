@@ -1,0 +1,233 @@
+"""Scales, questions, conclusion and recommendations as written to what is checked."""
+
+from collections.abc import Iterable, Mapping
+
+from auditcheck.files.diagnostic import Diagnostic, nearest
+from auditcheck.language.conditions import Names
+from auditcheck.language.ladders import read_parts_rung, read_rung
+from auditcheck.language.scribe import Lexicon, Written
+from auditcheck.loading.problems import validated
+from auditcheck.loading.sections import Entry, Sections, check_id
+from auditcheck.model.packs import (
+    ConclusionText,
+    Groups,
+    LadderText,
+    QuestionText,
+    RecommendationText,
+    ScaleText,
+)
+from auditcheck.model.rules import (
+    Conclusion,
+    Part,
+    PartsRung,
+    Place,
+    Question,
+    Recommendation,
+    Rung,
+    Scale,
+)
+
+ScaleEntries = Mapping[str, tuple[ScaleText, Entry]]
+
+
+def scale_texts(sections: Sections) -> ScaleEntries:
+    """The scales as written, the pack's main one first, under the name `scale`."""
+    entries = dict(sections.of("scales"))
+    if "scale" in sections.alone:
+        entries = {"scale": sections.alone["scale"], **entries}
+    texts = {}
+    for name, entry in entries.items():
+        text = validated(ScaleText, entry, sections.problems)
+        if text is not None:
+            texts[name] = (text, entry)
+    if not entries:
+        path = next((e.document.path for e in sections.alone.values()), "")
+        message, help_ = "the pack has no scale", "add 'scale: {levels: […], ladder: {…}}'"
+        sections.problems.append(Diagnostic("no-scale", "fault", message, path, None, help_))
+    return texts
+
+
+def names_of_questions(sections: Sections, scales: ScaleEntries) -> Names:
+    """What conditions may refer to, read before any condition is."""
+    parts: dict[str, tuple[str, ...]] = {}
+    levels: dict[str, tuple[str, ...]] = {}
+    first = next(iter(scales), "")
+    for id_, entry in sections.of("questions").items():
+        value = entry.value if isinstance(entry.value, dict) else {}
+        named = value.get("parts")
+        parts[id_] = tuple(named) if isinstance(named, dict) and named else ("",)
+        scale = scales.get(str(value.get("scale", first)))
+        is_open = value.get("open") is True
+        levels[id_] = () if is_open or scale is None else tuple(scale[0].levels)
+    return Names(frozenset(sections.of("criteria")), parts, levels)
+
+
+def read_scales(
+    sections: Sections, texts: ScaleEntries, lexicon: Lexicon, names: Names
+) -> dict[str, Scale]:
+    """The scales with their ladders, highest rung first."""
+    scales = {}
+    for name, (text, entry) in texts.items():
+        written = Written(entry.value, entry.document, entry.route, lexicon)
+        levels = tuple(text.levels)
+        ladder = _read_ladder(written.at("ladder", text.ladder), text.ladder, levels, names)
+        scales[name] = Scale(name, levels, ladder, text.not_evidenced)
+    return scales
+
+
+def _levels_of(written: Written, ladder: LadderText, levels: tuple[str, ...]) -> list[str]:
+    """The ladder's levels, highest first; one that the scale lacks is a fault."""
+    for level in ladder:
+        if level not in levels:
+            written.at(level, None).unknown("the level", level, levels, at_key=True)
+        elif level == levels[0]:
+            written.at(level, None).fault(
+                "lowest-level", f"'{level}' is the lowest level and needs nothing",
+                "leave it out: it is given where no other level is", at_key=True,
+            )  # fmt: skip
+    return [level for level in reversed(levels[1:]) if level in ladder]
+
+
+def _read_ladder(
+    written: Written, ladder: LadderText | None, levels: tuple[str, ...], names: Names
+) -> tuple[Rung, ...]:
+    if ladder is None:
+        return ()
+    rungs = [
+        read_rung(written.at(level, ladder[level]), level, names)
+        for level in _levels_of(written, ladder, levels)
+    ]
+    return tuple(rung for rung in rungs if rung is not None)
+
+
+def read_questions(
+    sections: Sections, lexicon: Lexicon, names: Names, scales: Mapping[str, Scale]
+) -> dict[str, Question]:
+    """The questions, in the order written."""
+    questions = {}
+    for id_, entry in sections.of("questions").items():
+        text = validated(QuestionText, entry, sections.problems)
+        if text is not None:
+            written = Written(entry.value, entry.document, entry.route, lexicon)
+            scale = text.scale or next(iter(scales), "")
+            if scale not in scales:
+                if scales:
+                    written.at("scale", scale).unknown("the scale", scale, scales)
+                continue
+            parts = tuple(_read_parts(written, entry, text, scales[scale], names, sections))
+            place = Place(entry.document.path, entry.route)
+            questions[id_] = Question(id_, text.number, text.asks, scale, text.open, parts, place)
+    return questions
+
+
+def _read_parts(
+    written: Written,
+    entry: Entry,
+    text: QuestionText,
+    scale: Scale,
+    names: Names,
+    sections: Sections,
+) -> Iterable[Part]:
+    own = text.levels
+    at_levels = written.at("levels", own)
+    if text.parts is None:
+        ladder = _read_ladder(at_levels, own, scale.levels, names) or scale.ladder
+        yield _read_part("", text.asks, text, ladder, written, entry, names, sections)
+        return
+    for group in ("essential", "supporting", "informing"):
+        if getattr(text, group) is not None:
+            written.at(group, None).fault(
+                "criteria-beside-parts", "the question has parts, which hold its criteria",
+                f"move '{group}' into a part", at_key=True,
+            )  # fmt: skip
+    shared = _read_ladder(at_levels, own, scale.levels, names) or scale.ladder
+    for id_, part in text.parts.items():
+        inner = Entry(part, entry.document, (*entry.route, "parts", id_))
+        sections.problems += check_id(id_, inner)
+        at = written.at("parts", None).at(id_, part)
+        own_ladder = _read_ladder(at.at("levels", part.levels), part.levels, scale.levels, names)
+        asks = part.asks or text.asks
+        yield _read_part(id_, asks, part, own_ladder or shared, at, inner, names, sections)
+
+
+def _read_part(
+    id_: str,
+    asks: str,
+    groups: Groups,
+    ladder: tuple[Rung, ...],
+    written: Written,
+    entry: Entry,
+    names: Names,
+    sections: Sections,
+) -> Part:
+    chosen = {}
+    seen: dict[str, str] = {}
+    for group in ("essential", "supporting", "informing"):
+        listed = getattr(groups, group) or []
+        chosen[group] = tuple(listed)
+        at = Entry(None, entry.document, (*entry.route, group))
+        sections.problems += check_criteria(listed, at, names)
+        for index, name in enumerate(listed):
+            if name in seen:
+                written.at(group, listed).at(index, name).fault(
+                    "in-two-groups", f"'{name}' is both {seen[name]} and {group}",
+                    "keep it in one group",
+                )  # fmt: skip
+            seen[name] = group
+    return Part(
+        id_, asks, chosen["essential"], chosen["supporting"], chosen["informing"], ladder,
+        written.place,
+    )  # fmt: skip
+
+
+def check_criteria(listed: Iterable[str], at: Entry, names: Names) -> Iterable[Diagnostic]:
+    """Faults of names that are no criterion's."""
+    for index, name in enumerate(listed):
+        if name not in names.criteria:
+            close = nearest(name, sorted(names.criteria))
+            help_ = f"write '{close}'" if close else "add it under 'criteria'"
+            message = f"'{name}' is none of the pack's criteria"
+            yield at.diagnostic("unknown-id", message, help_, (*at.route, index))
+
+
+def read_conclusion(
+    sections: Sections, lexicon: Lexicon, names: Names, scales: Mapping[str, Scale]
+) -> Conclusion | None:
+    """The conclusion, if the pack has one with levels."""
+    entry = sections.alone.get("conclusion")
+    text = entry and validated(ConclusionText, entry, sections.problems)
+    if entry is None or text is None or text.levels is None or not scales:
+        return None
+    written = Written(entry.value, entry.document, entry.route, lexicon)
+    name = text.scale or next(iter(scales))
+    if name not in scales:
+        written.at("scale", name).unknown("the scale", name, scales)
+        return None
+    levels = scales[name].levels
+    known = tuple(dict.fromkeys(level for scale in scales.values() for level in scale.levels))
+    ladder = written.at("levels", text.levels)
+    rungs = [
+        read_parts_rung(ladder.at(level, text.levels[level]), level, known, names)
+        for level in _levels_of(ladder, text.levels, levels)
+    ]
+    whole: tuple[PartsRung, ...] = tuple(rung for rung in rungs if rung is not None)
+    return Conclusion(text.asks, name, whole, Place(entry.document.path, entry.route))
+
+
+def read_recommendations(sections: Sections, names: Names) -> dict[str, Recommendation]:
+    """The recommendations, in the order written."""
+    recommendations = {}
+    for id_, entry in sections.of("recommendations").items():
+        text = validated(RecommendationText, entry, sections.problems)
+        if text is not None:
+            at = Entry(None, entry.document, (*entry.route, "when_not_met"))
+            sections.problems += check_criteria(text.when_not_met, at, names)
+            recommendations[id_] = Recommendation(
+                id_,
+                text.text,
+                tuple(text.to or ()),
+                tuple(text.when_not_met),
+                text.or_not_evidenced,
+                Place(entry.document.path, entry.route),
+            )
+    return recommendations
