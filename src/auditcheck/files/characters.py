@@ -13,7 +13,7 @@ INVISIBLE = (
 )
 
 UNSEEN = re.compile(f"[{CONTROL}{INVISIBLE}]")
-CONTROLS = f"[{CONTROL}]"  # patterns that are seldom needed are compiled then
+CONTROLS = f"[{CONTROL}\r]"  # patterns that are seldom needed are compiled then
 RUNS_UNSEEN = f"[{CONTROL}]+|[{INVISIBLE}]+"  # of one sort each
 CUT = 60  # characters of a value that a message quotes
 

@@ -61,7 +61,7 @@ class Faults:
     ) -> None:
         """Note a fault, unless there are too many already: then reading stops."""
         if len(self.found) == MOST_FAULTS:
-            code, extent, remedy, also = "too-many-faults", None, None, ()
+            code, remedy, also = "too-many-faults", None, ()
             message = f"only the first {MOST_FAULTS} faults of the file are listed"
         place = None if extent is None else self.lines.span(*extent)
         self.found.append(Diagnostic(code, "fault", message, self.path, place, remedy, also))
@@ -252,7 +252,7 @@ def _looks_wide(raw: bytes) -> bool:
     if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE, BOM_UTF32_BE)):
         return True
     even, odd = raw[0:8:2], raw[1:8:2]
-    return len(odd) > 1 and (not any(even) or not any(odd))
+    return len(odd) > 1 and any(even) != any(odd)
 
 
 def _stand_in(found: re.Match[str]) -> str:
