@@ -181,10 +181,9 @@ class Faults:
             extent = (place, place + len(anchor) + 1)
             self.add("anchor", message, extent, "delete it, and write out the value where needed")
         if tag is not None:
-            found = re.compile(TAG).search(self.text, start)
-            if found:
-                message = f"the tag {quote(found.group())} is used"
-                self.add("tag", message, found.span(), "delete it: types are known by the field")
+            found = next(re.compile(TAG).finditer(self.text, start))
+            message = f"the tag {quote(found.group())} is used"
+            self.add("tag", message, found.span(), "delete it: types are known by the field")
 
     def alias(self, extent: Extent) -> None:
         """Note an alias."""
