@@ -1,7 +1,7 @@
 """Conditions, compiled: each gives a trace with its truth and all that it found."""
 
 from collections.abc import Callable
-from typing import assert_never
+from typing import Literal, assert_never
 
 from auditcheck.language.findings import compile_finding
 from auditcheck.language.measuring import compile_counted
@@ -96,13 +96,16 @@ def _criterion(condition: CriterionHolds) -> Check:
     def check(world: World) -> Trace:
         decided = world.criteria[name]
         if decided.outcome in LEFT_OUT:
-            due = decided.outcome is Outcome.NOT_YET_DUE
-            left_out = "not yet due" if due else "not applicable"
+            left_out = _left_out(due=decided.outcome is Outcome.NOT_YET_DUE)
             return Trace("criterion", place, Truth.UNKNOWN, name, left_out=left_out)
         truth = between(decided.lowest >= degree, decided.highest >= degree)
         return Trace("criterion", place, truth, name, rests_on=decided.rests_on)
 
     return check
+
+
+def _left_out(*, due: bool) -> Literal["not yet due", "not applicable"]:
+    return "not yet due" if due else "not applicable"
 
 
 def _reaches(condition: Reaches) -> Check:
@@ -139,8 +142,7 @@ def _combined(condition: Combined) -> Check:
         traces = tuple(part(world) for part in parts)
         counted = [trace for trace in traces if not trace.left_out]
         if not counted:
-            due = any(trace.left_out == "not yet due" for trace in traces)
-            left_out = "not yet due" if due else "not applicable"
+            left_out = _left_out(due=any(trace.left_out == "not yet due" for trace in traces))
             return Trace(condition.how, place, Truth.UNKNOWN, left_out=left_out, parts=traces)
         needed = len(counted) if number is None else number
         sure = sum(trace.truth is Truth.TRUE for trace in counted)

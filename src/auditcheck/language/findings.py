@@ -47,6 +47,7 @@ def compile_finding(condition: Finding) -> Callable[[World], Trace]:
             verdicts.append(_judge(observations, concerned, holding, world))
             candidates += [_candidate(each, concerned, traces, holding) for each in observations]
         truth = _decide(verdicts, any_about=condition.any_about)
+        agreeing = [] if truth is Truth.UNKNOWN else [v for v in verdicts if v.truth is truth]
         return Trace(
             form="finding",
             place=str(condition.place),
@@ -56,12 +57,7 @@ def compile_finding(condition: Finding) -> Callable[[World], Trace]:
             considered=sum(len(each) for each in things.values()),
             candidates=tuple(candidates),
             conflict=tuple(id_ for verdict in verdicts for id_ in verdict.conflict),
-            rests_on=tuple(
-                id_
-                for v in verdicts
-                if v.truth is truth is not Truth.UNKNOWN
-                for id_ in v.agreeing
-            ),
+            rests_on=tuple(id_ for verdict in agreeing for id_ in verdict.agreeing),
         )
 
     return check

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Literal
 
 from auditcheck.language.conditions import FORMS, Names, form_of, read_condition
 from auditcheck.language.scribe import Written, shown
 from auditcheck.model.rules import Condition, PartsRung, Quantity, Rung
 from auditcheck.model.truth import Degree
 
-_WORDS = ("all", "some", "half", "none")
+_WORDS: tuple[Literal["all", "some", "half", "none"], ...] = ("all", "some", "half", "none")
 _RUNG = ("essential", "supporting", "counting")
 _PARTS_RUNG = ("parts", "reaches")
 

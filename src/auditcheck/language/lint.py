@@ -179,7 +179,7 @@ def _quantifiers(criterion: Criterion) -> Iterable[tuple[str, Quantified | Count
 
 
 def reachable(part: Part, scale: Scale) -> set[str]:
-    """The levels that some combination of outcomes gives; conditions in rungs may go either way."""
+    """The levels that some mix of outcomes gives; conditions in rungs may go either way."""
     reached = set()
     for essential in _vectors(part, "essential"):
         for supporting in _vectors(part, "supporting"):

@@ -27,6 +27,7 @@ from auditcheck.model.rules import (
     Follow,
     IsGiven,
     Latest,
+    Range,
     RecordCount,
     Records,
     Tests,
@@ -149,13 +150,12 @@ def _records(matcher: Records, verb: str, noun: Words, scope: Scope) -> Phrase:
             none = "något" if noun.neuter else "någon"
             return Phrase(f"{verb} {none} {found.text}", found.rank, negated=True)
         case "every":
-            found = things(noun.many, matcher.where, scope)
+            article = noun.with_article.partition(" ")[0]
+            found = things(f"{article} eller flera {noun.many}", matcher.where, scope)
             claim = asserts("samtliga", "de", matcher.has, scope)
             all_of = f"det {claim.text}" if claim.text.startswith("för ") else claim.text
             rank = max(found.rank, claim.rank, 1)
-            return Phrase(
-                f"{verb} {noun.with_article} eller flera {found.text}, varav {all_of}", rank
-            )
+            return Phrase(f"{verb} {found.text}, varav {all_of}", rank)
         case _:
             assert_never(matcher.quantifier)
 
@@ -191,10 +191,12 @@ def _by_verb(matcher: Compare, words: Words, scope: Scope) -> Phrase:
 
 
 def _tail(matcher: Compare, scope: Scope, *, year: bool) -> str:
-    operator = matcher.operator
-    values = listed([argument(each, scope) for each in matcher.arguments])
-    if year and operator in YEAR_TAIL:
-        return YEAR_TAIL[operator].format(values)
-    return (
-        TAIL[operator].format(values) if operator in TAIL else f"på {measured((matcher,), scope)}"
-    )
+    match matcher:
+        case Compare("overlaps", (Range(start=start, end=end),)) if start and start == end:
+            return f"som omfattar {argument(start, scope)}"
+        case Compare(operator=operator):
+            texts = YEAR_TAIL if year and operator in YEAR_TAIL else TAIL
+            if operator not in texts:
+                return f"på {measured((matcher,), scope)}"
+            values = [argument(each, scope) for each in matcher.arguments]
+            return texts[operator].format(listed(values))

@@ -89,6 +89,8 @@ def rung(
         if quantity is not None
     ]
     text = " och ".join(said)
+    if essential and supporting and essential.word == supporting.word == "all":
+        text = _quantity(essential, "", "väsentliga och stödjande", counting)
     if condition is None:
         return text or "inga särskilda krav ställs"
     also = f"{condition[:1].lower()}{condition[1:].removesuffix('.')}"

@@ -162,10 +162,10 @@ FULFILLED: Mapping[Degree, tuple[str, str]] = {
 }
 
 UNITS: Mapping[Unit, tuple[str, str]] = {
-    "days": ("dag", "dagar"),
-    "weeks": ("vecka", "veckor"),
-    "months": ("månad", "månader"),
-    "years": ("år", "år"),
+    "days": ("en dag", "dagar"),
+    "weeks": ("en vecka", "veckor"),
+    "months": ("en månad", "månader"),
+    "years": ("ett år", "år"),
 }
 
 REQUEST: Mapping[str, str] = {

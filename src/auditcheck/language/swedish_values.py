@@ -116,7 +116,7 @@ def _value(value: Constant, words: Words, *, share: bool) -> str:
             return str(value)
         case Duration(number=number_of, unit=unit):
             one, many = UNITS[unit]
-            return f"{number_of} {one if number_of == 1 else many}"
+            return one if number_of == 1 else f"{number_of} {many}"
         case Fraction():
             return percent(value)
         case int() | float():

@@ -1,6 +1,7 @@
 """Criteria as written to criteria as checked."""
 
 from collections.abc import Mapping
+from datetime import date
 from string import Formatter
 
 from auditcheck.files.diagnostic import nearest
@@ -74,7 +75,7 @@ def _read_criterion(
     )
 
 
-def _day(days: Days | None) -> object:
+def _day(days: Days | None) -> date | None:
     return days.first if days else None
 
 

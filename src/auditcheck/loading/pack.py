@@ -51,7 +51,7 @@ def load_pack(
     scales_written = scale_texts(sections)
     names = names_of_questions(sections, scales_written)
     criteria = read_criteria(sections, lexicon, names, authorities)
-    scales = read_scales(sections, scales_written, lexicon, names)
+    scales = read_scales(scales_written, lexicon, names)
     questions = read_questions(sections, lexicon, names, scales)
     conclusion = read_conclusion(sections, lexicon, names, scales)
     recommendations = read_recommendations(sections, names)
@@ -95,7 +95,7 @@ def _read_head(sections: Sections, folder: str) -> PackHead | None:
                 folder,
                 None,
                 "add 'pack: {id: …, title: …, version: …}' to one of the files",
-            )  # fmt: skip
+            )
         )
         return None
     return validated(PackHead, entry, sections.problems)
@@ -130,7 +130,7 @@ def _read_words(entry: Entry, problems: list[Diagnostic]) -> dict[str, str]:
                 f"found {shown(value)}",
                 "write a list of words, or 'word: what it means'",
                 entry.route,
-            )  # fmt: skip
+            )
         )
         return words
     described = value.items() if isinstance(value, dict) else ((word, "") for word in value)

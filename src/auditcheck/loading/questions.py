@@ -62,9 +62,7 @@ def names_of_questions(sections: Sections, scales: ScaleEntries) -> Names:
     return Names(frozenset(sections.of("criteria")), parts, levels)
 
 
-def read_scales(
-    sections: Sections, texts: ScaleEntries, lexicon: Lexicon, names: Names
-) -> dict[str, Scale]:
+def read_scales(texts: ScaleEntries, lexicon: Lexicon, names: Names) -> dict[str, Scale]:
     """The scales with their ladders, highest rung first."""
     scales = {}
     for name, (text, entry) in texts.items():
@@ -195,8 +193,10 @@ def read_conclusion(
 ) -> Conclusion | None:
     """The conclusion, if the pack has one with levels."""
     entry = sections.alone.get("conclusion")
-    text = entry and validated(ConclusionText, entry, sections.problems)
-    if entry is None or text is None or text.levels is None or not scales:
+    if entry is None:
+        return None
+    text = validated(ConclusionText, entry, sections.problems)
+    if text is None or text.levels is None or not scales:
         return None
     written = Written(entry.value, entry.document, entry.route, lexicon)
     name = text.scale or next(iter(scales))

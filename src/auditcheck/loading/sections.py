@@ -29,10 +29,8 @@ class Entry:
     ) -> Diagnostic:
         """A fault in this entry: at `route` inside the file, or at the entry's own key."""
         spots = self.document.spots
-        if route is None:
-            span = self.span
-        else:
-            span = spots.key(route) if key else spots.value(route)
+        at = self.route if route is None else route
+        span = spots.key(at) if key or route is None else spots.value(at)
         return Diagnostic(code, "fault", message, self.document.path, span, help_)
 
 
@@ -95,7 +93,7 @@ def _add_entries(
                 f"'{section}' is not a mapping from ids",
                 "write 'id: {…}' under it",
                 whole.route,
-            )  # fmt: skip
+            )
         )
         return
     entries = united.entries.setdefault(section, {})

@@ -103,7 +103,7 @@ def parse_duration(text: str) -> Duration:
 
 
 def back_from(day_: date, duration: Duration) -> date:
-    """The day that lies `duration` before `day_`; month ends clip, the calendar's first day stops."""
+    """The day `duration` before `day_`; month ends clip, and the calendar's first day is last."""
     try:
         match duration.unit:
             case "days":

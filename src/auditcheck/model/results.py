@@ -62,7 +62,7 @@ class FieldTrace:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An item (or a record of a list) that was looked at: is it concerned, has it what is asked."""
+    """An item (or a record of a list) that was looked at: is it concerned, does it hold."""
 
     id: str
     concerned: TruthField
@@ -120,9 +120,9 @@ class At:
 class CriterionResult:
     """A criterion with its outcome.
 
-    `lowest` and `highest` are how far it can be met once open evidence is in; they are equal unless
-    it is not evidenced. `weak` are the items that fall short of the criterion's own demand on
-    evidence. `demand` is the condition in words, `says` the pack's text for the outcome.
+    `lowest` and `highest` are how far it can be met once open evidence is in; they are equal
+    unless it is not evidenced. `weak` are the items that fall short of the criterion's own demand
+    on evidence. `demand` is the condition in words, `says` the pack's text for the outcome.
     """
 
     id: str

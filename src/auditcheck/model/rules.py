@@ -344,7 +344,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the questions inside a question: its criteria by weight, its ladder, highest first."""
+    """One of the questions inside a question: criteria by weight, ladder highest first."""
 
     id: str
     asks: str

@@ -1,0 +1,130 @@
+"""Outcomes of criteria: from the truth of their conditions, the day and the evidence."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from auditcheck.engine.program import Tests
+from auditcheck.language.world import Decided, World
+from auditcheck.model.results import Trace
+from auditcheck.model.rules import Authority, Criterion
+from auditcheck.model.truth import OUTCOME_OF, Degree, Outcome, Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """A criterion's outcome with the traces that it came from.
+
+    `reason` says in a word why there is no degree. `weak` are the items that were found but fall
+    short of what the criterion asks of its evidence.
+    """
+
+    criterion: Criterion
+    decided: Decided
+    reason: str
+    requires: Trace
+    applies: Trace | None
+    partly: Trace | None
+    in_force: date | None
+    repealed: date | None
+    weak: tuple[str, ...]
+
+
+def evaluate_criterion(tests: Tests, authority: Authority | None, world: World) -> Evaluated:
+    """Evaluate one criterion; everything that it refers to has been."""
+    criterion = tests.criterion
+    world.demand = "any"
+    applies = tests.applies and tests.applies(world)
+    requires = tests.requires(world)
+    partly = tests.partly and tests.partly(world)
+    lowest, highest = _degrees(requires, partly)
+    weak: tuple[str, ...] = ()
+    if criterion.evidence != "any":
+        world.demand = criterion.evidence
+        strict = _degrees(tests.requires(world), tests.partly and tests.partly(world))
+        if strict[0] < lowest:
+            weak = tuple(i for i in requires.rests_on if _is_weak(i, world))
+            lowest = strict[0]
+        world.demand = "any"
+    in_force, repealed = _validity(criterion, authority)
+    outcome, reason = _decide(
+        criterion, in_force, repealed, world.evidence.as_of, applies, requires, lowest, highest
+    )
+    if reason == "unknown whether it applies":
+        lowest, highest = Degree.NOT_MET, Degree.MET
+    if not reason and outcome is Outcome.NOT_EVIDENCED and weak:
+        reason = "weak evidence"
+    rests_on = _rests_on(outcome, requires, applies, partly)
+    decided = Decided(outcome, lowest, highest, rests_on)
+    return Evaluated(
+        criterion, decided, reason, requires, applies, partly, in_force, repealed, weak
+    )
+
+
+def _is_weak(id_: str, world: World) -> bool:
+    item = world.evidence.items.get(id_)
+    return item is not None and world.is_weak(item)
+
+
+def _degrees(requires: Trace, partly: Trace | None) -> tuple[Degree, Degree]:
+    """The least and the most that the criterion can be met."""
+    half = Truth.FALSE if partly is None or partly.left_out else partly.truth
+    least = Degree.PARTLY_MET if half is Truth.TRUE else Degree.NOT_MET
+    most = Degree.PARTLY_MET if half else Degree.NOT_MET
+    lowest = Degree.MET if requires.truth is Truth.TRUE else least
+    highest = Degree.MET if requires.truth else most
+    return lowest, highest
+
+
+def _validity(
+    criterion: Criterion, authority: Authority | None
+) -> tuple[date | None, date | None]:
+    """From when and until when it applies: its own dates, else its authority's."""
+    in_force, repealed = criterion.in_force, criterion.repealed
+    if authority is not None:
+        in_force = in_force or authority.in_force
+        repealed = repealed or authority.repealed
+    return in_force, repealed
+
+
+def _decide(
+    criterion: Criterion,
+    in_force: date | None,
+    repealed: date | None,
+    as_of: date,
+    applies: Trace | None,
+    requires: Trace,
+    lowest: Degree,
+    highest: Degree,
+) -> tuple[Outcome, str]:
+    """The outcome, and why there is no degree where there is none."""
+    if in_force is not None and as_of < in_force:
+        return Outcome.NOT_APPLICABLE, "not in force"
+    if repealed is not None and as_of >= repealed:
+        return Outcome.NOT_APPLICABLE, "repealed"
+    for trace in (applies, requires):
+        if trace is not None and trace.left_out:
+            return Outcome(trace.left_out), "left out"
+    if applies is not None and applies.truth is Truth.FALSE:
+        return Outcome.NOT_APPLICABLE, "does not apply"
+    open_ = applies is not None and applies.truth is Truth.UNKNOWN
+    if criterion.due is not None and as_of < criterion.due and (open_ or lowest < Degree.MET):
+        return Outcome.NOT_YET_DUE, "not yet due"
+    if open_:
+        return Outcome.NOT_EVIDENCED, "unknown whether it applies"
+    if lowest is not highest:
+        return Outcome.NOT_EVIDENCED, ""
+    return OUTCOME_OF[lowest], ""
+
+
+def _rests_on(
+    outcome: Outcome, requires: Trace, applies: Trace | None, partly: Trace | None
+) -> tuple[str, ...]:
+    """The items that the outcome rests on."""
+    cited: list[str] = []
+    if applies is not None:
+        cited += applies.rests_on
+    if outcome is Outcome.PARTLY_MET and partly is not None:
+        cited += partly.rests_on
+    if outcome in (Outcome.MET, Outcome.NOT_MET, Outcome.PARTLY_MET, Outcome.NOT_YET_DUE):
+        cited += requires.rests_on
+    return tuple(dict.fromkeys(cited))

@@ -1,0 +1,75 @@
+"""A pack compiled once: every condition a closure, everything in an order that works."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from auditcheck.language.checking import Check, compile_condition
+from auditcheck.language.references import Node, evaluation_order
+from auditcheck.model.rules import Criterion, Pack, Part, PartsRung, Rung
+
+
+@dataclass(frozen=True, slots=True)
+class Tests:
+    """The compiled conditions of one criterion."""
+
+    criterion: Criterion
+    requires: Check
+    applies: Check | None
+    partly: Check | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A rung of a part's ladder with its compiled condition."""
+
+    rung: Rung
+    condition: Check | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartsStep:
+    """A rung of the conclusion's ladder with its compiled condition."""
+
+    rung: PartsRung
+    condition: Check | None
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A compiled pack: `order` names criteria and parts, each after all that it refers to."""
+
+    pack: Pack
+    order: tuple[Node, ...]
+    tests: Mapping[str, Tests]
+    ladders: Mapping[tuple[str, str], tuple[Step, ...]]
+    conclusion: tuple[PartsStep, ...]
+
+
+def compile_pack(pack: Pack) -> Program:
+    """The pack as a program; it was checked when it was loaded, so this cannot fail."""
+    tests = {
+        criterion.id: Tests(
+            criterion,
+            compile_condition(criterion.requires),
+            None if criterion.applies is None else compile_condition(criterion.applies),
+            None if criterion.partly is None else compile_condition(criterion.partly),
+        )
+        for criterion in pack.criteria.values()
+    }
+    ladders = {
+        (question.id, part.id): _compile_ladder(part)
+        for question in pack.questions.values()
+        for part in question.parts
+    }
+    conclusion = tuple(
+        PartsStep(rung, None if rung.condition is None else compile_condition(rung.condition))
+        for rung in (pack.conclusion.ladder if pack.conclusion else ())
+    )
+    return Program(pack, tuple(evaluation_order(pack)), tests, ladders, conclusion)
+
+
+def _compile_ladder(part: Part) -> tuple[Step, ...]:
+    return tuple(
+        Step(rung, None if rung.condition is None else compile_condition(rung.condition))
+        for rung in part.ladder
+    )

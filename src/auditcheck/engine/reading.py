@@ -1,0 +1,84 @@
+"""Which items the criteria read: what was weighed, and what was not."""
+
+from collections.abc import Iterable, Mapping
+
+from auditcheck.engine.evaluate import Evaluation
+from auditcheck.language.references import criteria_behind, weighed_by
+from auditcheck.model.evidence import Item
+from auditcheck.model.results import Candidate, Trace
+from auditcheck.model.rules import Pack, Question
+from auditcheck.model.truth import Truth
+
+CONTEXT = ("sources", "actors", "judgements", "responses")
+
+
+def read_by(evaluation: Evaluation) -> dict[str, list[str]]:
+    """For each item, the criteria that looked at it as something that concerns them."""
+    readers: dict[str, list[str]] = {}
+    items = evaluation.evidence.items
+    for evaluated in evaluation.criteria.values():
+        traces = (evaluated.requires, evaluated.applies, evaluated.partly)
+        seen = {id_ for trace in traces if trace for id_ in _seen(trace) if id_ in items}
+        for id_ in seen:
+            readers.setdefault(id_, []).append(evaluated.criterion.id)
+    return readers
+
+
+def _seen(trace: Trace) -> Iterable[str]:
+    yield from trace.absences
+    if trace.form != "audit":
+        yield from _of_candidates(trace.candidates)
+    for part in trace.parts:
+        yield from _seen(part)
+
+
+def _of_candidates(candidates: Iterable[Candidate]) -> Iterable[str]:
+    for candidate in candidates:
+        if candidate.concerned is not Truth.FALSE:
+            yield candidate.id
+            for field in (*candidate.where, *candidate.has):
+                yield from _of_candidates(field.records)
+
+
+def criteria_of(pack: Pack, question: Question) -> dict[str, None]:
+    """All criteria that a question weighs or is informed by, directly or through others."""
+    names: dict[str, None] = {}
+    for part in question.parts:
+        names |= weighed_by(pack, part)
+        names |= criteria_behind(pack, part.informing)
+    return names
+
+
+def weighed(evaluation: Evaluation) -> set[str]:
+    """The criteria that a level of the questions asked, or the conclusion, weighs."""
+    pack = evaluation.program.pack
+    return {
+        name
+        for question in evaluation.asked
+        if not question.open
+        for part in question.parts
+        for name in weighed_by(pack, part)
+    }
+
+
+def not_weighed(
+    evaluation: Evaluation, readers: Mapping[str, list[str]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The items that no weighed criterion reads: recorded shortcomings, and the others.
+
+    A shortcoming is a recorded absence, or an observation that something does not hold.
+    """
+    counted = weighed(evaluation)
+    shortcomings: list[str] = []
+    others: list[str] = []
+    for kind, items in evaluation.evidence.kinds.items():
+        for item in items.values() if kind not in CONTEXT else ():
+            if not counted.intersection(readers.get(item.id, ())):
+                (shortcomings if _is_shortcoming(item) else others).append(item.id)
+    return tuple(shortcomings), tuple(others)
+
+
+def _is_shortcoming(item: Item) -> bool:
+    if item.kind == "observations":
+        return item.fields["holds"] != "yes"
+    return item.kind == "absences"

@@ -1,0 +1,296 @@
+"""An evaluation as the plain result that is kept."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from auditcheck import __version__
+from auditcheck.engine.evaluate import Evaluation, Judged
+from auditcheck.engine.gaps import gaps_of
+from auditcheck.engine.grade import Level
+from auditcheck.engine.outcomes import Evaluated
+from auditcheck.engine.reading import criteria_of, not_weighed, read_by
+from auditcheck.language.references import conditions_of, refers_to, weighed_by
+from auditcheck.language.sentences import demand, rung
+from auditcheck.model.evidence import Item
+from auditcheck.model.results import (
+    At,
+    AuthorityResult,
+    Cite,
+    ConclusionResult,
+    CriterionResult,
+    Inputs,
+    ItemResult,
+    JudgementResult,
+    Noted,
+    PackResult,
+    PartResult,
+    QuestionResult,
+    RecommendationResult,
+    Result,
+    RungResult,
+    ScaleResult,
+    to_plain,
+)
+from auditcheck.model.rules import Authority, Pack, Part, Question
+from auditcheck.model.truth import OUTCOME_OF, Outcome
+
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
+
+
+def make_result(
+    evaluation: Evaluation, inputs: Inputs, places: Mapping[str, At], noted: tuple[Noted, ...]
+) -> Result:
+    """The result: `places` gives where each item and criterion stands, by its id."""
+    return _Maker(evaluation, places).result(inputs, noted)
+
+
+class _Maker:
+    def __init__(self, evaluation: Evaluation, places: Mapping[str, At]) -> None:
+        self.evaluation = evaluation
+        self.pack: Pack = evaluation.program.pack
+        self.places = places
+        self.readers = read_by(evaluation)
+        criteria = self.pack.criteria.values()
+        self.titles = {criterion.id: criterion.title for criterion in criteria}
+        questions = self.pack.questions.values()
+        self.titles |= {f"question:{q.id}": q.asks for q in questions}
+        self.titles |= {f"question:{q.id}.{p.id}": p.asks for q in questions for p in q.parts}
+
+    def result(self, inputs: Inputs, noted: tuple[Noted, ...]) -> Result:
+        evaluation = self.evaluation
+        shortcomings, others = not_weighed(evaluation, self.readers)
+        recommendations = self.recommendations()
+        audit = to_plain(evaluation.evidence.audit)
+        assert isinstance(audit, dict)  # noqa: S101  a mapping stays one
+        return Result(
+            format="auditcheck-result",
+            version=1,
+            made_by=f"auditcheck {__version__}",
+            as_of=evaluation.evidence.as_of.isoformat(),
+            audit=audit,
+            pack=PackResult(self.pack.id, self.pack.title, self.pack.version, self.pack.language),
+            inputs=inputs,
+            scales={
+                name: ScaleResult(scale.levels, scale.not_evidenced)
+                for name, scale in self.pack.scales.items()
+            },
+            authorities={id_: _authority(each) for id_, each in self.pack.authorities.items()},
+            words={name: dict(words) for name, words in self.pack.vocabulary.items()},
+            conclusion=self.conclusion(),
+            questions=tuple(self.question(q, recommendations) for q in evaluation.asked),
+            criteria={id_: self.criterion(each) for id_, each in evaluation.criteria.items()},
+            recommendations=recommendations,
+            judgements=tuple(_judgement(judged) for judged in evaluation.judged),
+            gaps=gaps_of(evaluation),
+            shortcomings_not_weighed=shortcomings,
+            not_weighed=others,
+            diagnostics=noted,
+            items={id_: self.item(item) for id_, item in evaluation.evidence.items.items()},
+        )
+
+    def criterion(self, evaluated: Evaluated) -> CriterionResult:
+        criterion, decided = evaluated.criterion, evaluated.decided
+        referred = [
+            node
+            for condition in conditions_of(criterion)
+            for node in refers_to(condition, self.pack.questions)
+            if isinstance(node, str)
+        ]
+        return CriterionResult(
+            id=criterion.id,
+            title=criterion.title,
+            outcome=decided.outcome,
+            lowest=OUTCOME_OF[decided.lowest],
+            highest=OUTCOME_OF[decided.highest],
+            reason=evaluated.reason,
+            demand=demand(criterion.requires, self.titles),
+            says=_says((criterion.says or {}).get(decided.outcome, ""), criterion.due),
+            requires=evaluated.requires,
+            applies=evaluated.applies,
+            partly=evaluated.partly,
+            authority=criterion.authority,
+            section=criterion.section,
+            modality=criterion.modality,
+            duty_holder=criterion.duty_holder,
+            due=_iso(criterion.due),
+            in_force=_iso(evaluated.in_force),
+            repealed=_iso(evaluated.repealed),
+            evidence=criterion.evidence,
+            note=criterion.note,
+            rests_on=decided.rests_on,
+            weak=evaluated.weak,
+            refers_to=tuple(dict.fromkeys(referred)),
+            weighed_in=tuple(self._parts_with(criterion.id, weighed=True)),
+            informs=tuple(self._parts_with(criterion.id, weighed=False)),
+            at=self.places[criterion.id],
+        )
+
+    def _parts_with(self, name: str, *, weighed: bool) -> list[str]:
+        return [
+            part_name
+            for question in self.evaluation.asked
+            for part in question.parts
+            for part_name in [f"{question.id}.{part.id}".removesuffix(".")]
+            if name in (weighed_by(self.pack, part) if weighed else part.informing)
+        ]
+
+    def question(
+        self, question: Question, recommendations: tuple[RecommendationResult, ...]
+    ) -> QuestionResult:
+        return QuestionResult(
+            question.id,
+            question.number,
+            question.asks,
+            question.open,
+            tuple(self.part(question, part) for part in question.parts),
+            tuple(each.id for each in recommendations if question.id in each.questions),
+        )
+
+    def part(self, question: Question, part: Part) -> PartResult:
+        level = self.evaluation.levels[question.id, part.id]
+        levels = self.pack.scales[question.scale].levels
+        judged = self.evaluation.judgement_of(question.id, part.id)
+        assessment = _level(levels, level.assessment)
+        outcomes = [self.evaluation.criteria[n].decided.outcome for n in part.essential]
+        counted = [
+            each for each in outcomes if each not in (Outcome.NOT_APPLICABLE, Outcome.NOT_YET_DUE)
+        ]
+        return PartResult(
+            id=part.id,
+            question=question.id,
+            asks=part.asks,
+            scale=question.scale,
+            state=level.state,
+            assessment=assessment,
+            potential=_level(levels, level.potential),
+            level=str(judged.item.fields["level"]) if judged else assessment,
+            judgement=judged.item.id if judged else None,
+            essential=part.essential,
+            supporting=part.supporting,
+            informing=part.informing,
+            rungs=self._rungs(part, level),
+            met=counted.count(Outcome.MET),
+            counted=len(counted),
+        )
+
+    def _rungs(self, part: Part, level: Level) -> tuple[RungResult, ...]:
+        if not level.truths:
+            return ()
+        return tuple(
+            RungResult(each.level, self._asks(each), truth)
+            for each, truth in zip(part.ladder, level.truths, strict=True)
+        )
+
+    def _asks(self, each: object) -> str:
+        from auditcheck.model.rules import PartsRung, Rung
+
+        assert isinstance(each, Rung | PartsRung)  # noqa: S101
+        condition = None if each.condition is None else demand(each.condition, self.titles)
+        if isinstance(each, Rung):
+            return rung(each.essential, each.supporting, each.counting, condition)
+        return condition or ""
+
+    def conclusion(self) -> ConclusionResult | None:
+        conclusion, level = self.pack.conclusion, self.evaluation.conclusion
+        if conclusion is None or level is None:
+            return None
+        levels = self.pack.scales[conclusion.scale].levels
+        state = level.state
+        assert state in ("graded", "not evidenced", "not applicable")  # noqa: S101
+        rungs = zip(conclusion.ladder, level.truths, strict=False)
+        return ConclusionResult(
+            conclusion.asks,
+            conclusion.scale,
+            state,
+            _level(levels, level.assessment),
+            _level(levels, level.potential),
+            tuple(RungResult(each.level, self._asks(each), truth) for each, truth in rungs),
+        )
+
+    def recommendations(self) -> tuple[RecommendationResult, ...]:
+        """Those that a criterion calls for, of the criteria behind the questions asked."""
+        behind = {q.id: criteria_of(self.pack, q) for q in self.evaluation.asked}
+        responses = list(self.evaluation.evidence.of("responses"))
+        results = []
+        for each in self.pack.recommendations.values():
+            calling = {Outcome.NOT_MET, Outcome.PARTLY_MET}
+            if each.or_not_evidenced:
+                calling.add(Outcome.NOT_EVIDENCED)
+            because = tuple(
+                name
+                for name in each.when_not_met
+                if self.evaluation.criteria[name].decided.outcome in calling
+                and any(name in names for names in behind.values())
+            )
+            if because:
+                results.append(
+                    RecommendationResult(
+                        each.id,
+                        each.text,
+                        each.to,
+                        because,
+                        tuple(q for q, names in behind.items() if names.keys() & set(because)),
+                        tuple(r.id for r in responses if r.fields["recommendation"] == each.id),
+                    )
+                )
+        return tuple(results)
+
+    def item(self, item: Item) -> ItemResult:
+        fields = to_plain(item.fields)
+        assert isinstance(fields, dict)  # noqa: S101  a mapping stays one
+        evidence = self.evaluation.evidence
+        cites = item.kind not in ("sources", "judgements", "responses")
+        return ItemResult(
+            id=item.id,
+            kind=item.kind,
+            fields=fields,
+            sources=tuple(Cite(c.source, c.quote, c.page) for c in item.citations),
+            strength=evidence.strength(item) if cites else None,
+            confidential=item.confidential,
+            read_by=tuple(self.readers.get(item.id, ())),
+            at=self.places[item.id],
+        )
+
+
+def _level(levels: tuple[str, ...], rank: int | None) -> str | None:
+    return None if rank is None else levels[rank]
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _says(text: str, due: date | None) -> str:
+    """The pack's text with the due date written out in Swedish."""
+    written = f"{due.day} {MONTHS[due.month - 1]} {due.year}" if due else ""
+    return text.format(due=written)
+
+
+def _authority(authority: Authority) -> AuthorityResult:
+    return AuthorityResult(
+        authority.id,
+        authority.title,
+        authority.kind,
+        authority.reference,
+        _iso(authority.in_force),
+        _iso(authority.repealed),
+        authority.note,
+    )
+
+
+def _judgement(judged: Judged) -> JudgementResult:
+    fields = judged.item.fields
+    return JudgementResult(
+        id=judged.item.id,
+        part=f"{judged.question}.{judged.part}".removesuffix("."),
+        level=str(fields["level"]),
+        reason=str(fields["reason"]),
+        by=str(fields["by"]),
+        date=str(fields["date"]),
+        until=str(fields["until"]) if "until" in fields else None,
+        in_force=judged.in_force,
+        why_not=judged.why_not,
+    )

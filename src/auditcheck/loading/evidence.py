@@ -1,0 +1,110 @@
+"""One audit's evidence: files to checked items, or every diagnostic at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from auditcheck.files.diagnostic import Diagnostic
+from auditcheck.files.yaml_text import Document
+from auditcheck.loading.problems import validated
+from auditcheck.loading.sections import Entry, Sections, check_id, unite
+from auditcheck.model.days import Days
+from auditcheck.model.evidence import Citation, Evidence, Fields, Item, Value
+from auditcheck.model.kinds import KINDS, Audit, plain
+
+ALONE = ("audit",)
+_BESIDE = ("sources", "incomplete", "confidential")
+_WITHOUT_SOURCES = ("sources", "judgements", "responses")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Evidence as read: items validated one by one, not yet against each other or the rules."""
+
+    audit: Fields | None
+    at_audit: Entry | None
+    items: Mapping[str, Mapping[str, Item]]
+    entries: Mapping[str, Entry]
+    sections: Sections
+
+
+def read_evidence(documents: Iterable[Document], folder: str) -> Read:
+    """The items and the audit in these files; problems are gathered in `sections.problems`."""
+    sections = unite(documents, KINDS, ALONE, one_space=True)
+    problems = sections.problems
+    entry = sections.alone.get("audit")
+    audit = None
+    if entry is None:
+        problems.append(
+            Diagnostic(
+                "no-audit",
+                "fault",
+                "no file has the section 'audit'",
+                folder,
+                None,
+                "add 'audit: {title: …, subject: {name: …}, as_of: …}' to one of the files",
+            )
+        )
+    else:
+        model = validated(Audit, entry, problems)
+        audit = None if model is None else _mapping(plain(model))
+    items: dict[str, dict[str, Item]] = {}
+    entries: dict[str, Entry] = {}
+    for kind in KINDS:
+        items[kind] = {}
+        for id_, each in sections.of(kind).items():
+            entries[id_] = each
+            problems += check_id(id_, each)
+            item = _read_item(id_, kind, each, problems)
+            if item is not None:
+                items[kind][id_] = item
+    return Read(audit, entry, items, entries, sections)
+
+
+def _read_item(id_: str, kind: str, entry: Entry, problems: list[Diagnostic]) -> Item | None:
+    model = validated(KINDS[kind], entry, problems)
+    if model is None:
+        return None
+    written = _mapping(plain(model))
+    citations = written.get("sources", ())
+    if not citations and kind not in _WITHOUT_SOURCES:
+        message = f"'{id_}' names no source"
+        problems.append(entry.diagnostic("no-source", message, "add 'sources: […]' to it"))
+    incomplete = written.get("incomplete", ())
+    return Item(
+        id_,
+        kind,
+        {name: value for name, value in written.items() if name not in _BESIDE},
+        tuple(_citation(each) for each in citations),  # type: ignore[union-attr]  # a list
+        frozenset(str(name) for name in incomplete),  # type: ignore[union-attr]  # a list
+        written.get("confidential") is True,
+    )
+
+
+def _mapping(value: object) -> dict[str, Value]:
+    assert isinstance(value, dict)  # noqa: S101  a model is written as a mapping
+    return value
+
+
+def _citation(written: Value) -> Citation:
+    assert isinstance(written, Mapping)  # noqa: S101  a model is written as a mapping
+    quote, page = written.get("quote"), written.get("page")
+    return Citation(
+        str(written["source"]),
+        None if quote is None else str(quote),
+        page if isinstance(page, int) else None,
+    )
+
+
+def assembled(read: Read, as_of: date | None) -> Evidence:
+    """The evidence of an audit that was read without fault, at its own day or another."""
+    assert read.audit is not None  # noqa: S101  the caller has seen that nothing is wrong
+    day = read.audit["as_of"]
+    assert isinstance(day, Days)  # noqa: S101  the model made it one
+    collecting = read.audit.get("collecting", ())
+    return Evidence(
+        read.audit,
+        as_of or day.first,
+        read.items,
+        frozenset(str(kind) for kind in collecting),  # type: ignore[union-attr]  # a list
+    )

@@ -1,0 +1,208 @@
+"""Evidence checked against itself and the rules: references, vocabulary, names of questions."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from auditcheck.files.diagnostic import Diagnostic, nearest
+from auditcheck.files.place import Route
+from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
+from auditcheck.loading.evidence import Read
+from auditcheck.loading.sections import Entry
+from auditcheck.model.evidence import Item
+from auditcheck.model.kinds import DEMANDABLE, KINDS
+from auditcheck.model.rules import Pack
+
+Leaf = tuple[Route, FieldType, str]
+
+
+def leaves(
+    fields: Mapping[str, FieldType], written: Mapping[str, object], route: Route
+) -> Iterator[Leaf]:
+    """Every coded word and reference that is written, with its route and type."""
+    for name, value in written.items():
+        field = fields.get(name)
+        if field is not None:
+            elements = enumerate(value) if isinstance(value, tuple) else [(None, value)]
+            for index, element in elements:
+                at = (*route, name) if index is None else (*route, name, index)
+                yield from _leaves_of(field, element, at)
+
+
+def _leaves_of(field: FieldType, value: object, at: Route) -> Iterator[Leaf]:
+    if isinstance(value, dict):
+        if field.element is not None:
+            for key, inner in value.items():
+                yield from _leaves_of(field.element, inner, (*at, key))
+        elif field.record is not None:
+            yield from leaves(record_fields(field), value, at)
+    elif isinstance(value, str):
+        yield at, field, value
+
+
+def check_references(read: Read, pack: Pack) -> Iterable[Diagnostic]:
+    """Faults of references that name nothing, and of words that the pack does not list."""
+    for kind, items in read.items.items():
+        for item in items.values():
+            entry = read.entries[item.id]
+            for at, field, value in leaves(fields_of(kind), item.fields, entry.route):
+                yield from _check_leaf(read, pack, entry, at, field, value)
+            yield from _check_citations(read, item, entry)
+            yield from _check_incomplete(item, entry)
+    if read.audit is not None and read.at_audit is not None:
+        entry = read.at_audit
+        for at, field, value in leaves(fields_of("audit"), read.audit, entry.route):
+            yield from _check_leaf(read, pack, entry, at, field, value)
+        yield from _check_audit(read, entry, pack)
+    for item in read.items["absences"].values():
+        yield from _check_absence(read, pack, item)
+    yield from _check_judgements(read, pack)
+    for item in read.items["responses"].values():
+        yield from _check_name(
+            read.entries[item.id], "recommendation", item.fields["recommendation"],
+            pack.recommendations, "the pack's recommendations",
+        )  # fmt: skip
+
+
+def _check_leaf(
+    read: Read, pack: Pack, entry: Entry, at: Route, field: FieldType, value: str
+) -> Iterable[Diagnostic]:
+    if field.shape == "reference":
+        yield from _check_reference(read, entry, at, value, field.kinds)
+    elif field.vocabulary and field.vocabulary in pack.vocabulary:
+        words = pack.vocabulary[field.vocabulary]
+        if value not in words:
+            yield _unknown_word(entry, at, value, field.vocabulary, words)
+
+
+def _unknown_word(
+    entry: Entry, at: Route, value: str, vocabulary: str, words: Iterable[str]
+) -> Diagnostic:
+    close = nearest(value, words)
+    help_ = f"write '{close}'" if close else f"expected one of: {', '.join(words)}"
+    message = f"{vocabulary} is '{value}', which the rule pack does not list"
+    return entry.diagnostic("unknown-word", message, help_, at)
+
+
+def _check_reference(
+    read: Read, entry: Entry, at: Route, value: str, kinds: tuple[str, ...]
+) -> Iterable[Diagnostic]:
+    named = read.entries.get(value)
+    wanted = " or ".join(kinds) or "evidence"
+    if named is None:
+        known = [i for kind in kinds or KINDS for i in read.sections.of(kind)]
+        close = nearest(value, known)
+        help_ = f"write '{close}'" if close else f"add it under '{wanted}', or mend the id"
+        message = f"'{value}' names no item of {wanted}"
+        yield entry.diagnostic("unknown-id", message, help_, at)
+    elif kinds and named.route[0] not in kinds:
+        message = f"'{value}' is one of {named.route[0]}, not of {wanted}"
+        yield entry.diagnostic("wrong-kind", message, f"name an item of {wanted}", at)
+
+
+def _check_citations(read: Read, item: Item, entry: Entry) -> Iterable[Diagnostic]:
+    for index, citation in enumerate(item.citations):
+        at = (*entry.route, "sources", index, "source")
+        yield from _check_reference(read, entry, at, citation.source, ("sources",))
+
+
+def _check_incomplete(item: Item, entry: Entry) -> Iterable[Diagnostic]:
+    lists = [name for name, field in fields_of(item.kind).items() if field.many]
+    for index, name in enumerate(sorted(item.incomplete)):
+        if name not in lists:
+            close = nearest(name, lists)
+            help_ = f"write '{close}'" if close else f"expected one of: {', '.join(lists)}"
+            message = f"'{name}' is not a list field of {item.kind}"
+            at = (*entry.route, "incomplete", index)
+            yield entry.diagnostic("unknown-field", message, help_, at)
+
+
+def _check_audit(read: Read, entry: Entry, pack: Pack) -> Iterable[Diagnostic]:
+    assert read.audit is not None  # noqa: S101  the caller has seen it
+    questions = read.audit.get("questions", ())
+    if isinstance(questions, tuple):
+        for index, name in enumerate(questions):
+            at = (*entry.route, "questions", index)
+            yield from _check_listed(entry, at, name, pack.questions, "the pack's questions")
+    limitations = read.audit.get("limitations", ())
+    for index, limitation in enumerate(limitations if isinstance(limitations, tuple) else ()):
+        affected = limitation.get("affects", ()) if isinstance(limitation, Mapping) else ()
+        for inner, name in enumerate(affected if isinstance(affected, tuple) else ()):
+            at = (*entry.route, "limitations", index, "affects", inner)
+            yield from _check_listed(entry, at, name, pack.questions, "the pack's questions")
+
+
+def _check_name(
+    entry: Entry, field: str, value: object, known: Iterable[str], what: str
+) -> Iterable[Diagnostic]:
+    yield from _check_listed(entry, (*entry.route, field), value, known, what)
+
+
+def _check_listed(
+    entry: Entry, at: Route, value: object, known: Iterable[str], what: str
+) -> Iterable[Diagnostic]:
+    names = list(known)
+    if value not in names:
+        close = nearest(str(value), names)
+        help_ = f"write '{close}'" if close else f"expected one of: {', '.join(names)}"
+        yield entry.diagnostic("unknown-id", f"'{value}' is none of {what}", help_, at)
+
+
+def _check_judgements(read: Read, pack: Pack) -> Iterable[Diagnostic]:
+    """A judgement names a question, its part where there are several, and a level of its scale."""
+    for item in read.items["judgements"].values():
+        entry, fields = read.entries[item.id], item.fields
+        name = fields["question"]
+        question = pack.questions.get(str(name))
+        if question is None:
+            yield from _check_name(entry, "question", name, pack.questions, "the pack's questions")
+            continue
+        parts = [part.id for part in question.parts if part.id]
+        part = fields.get("part")
+        if part is None and parts:
+            message = f"'{question.id}' has the parts {', '.join(parts)}"
+            yield entry.diagnostic("missing-field", message, "name one with 'part: …'")
+        elif part is not None:
+            yield from _check_name(entry, "part", part, parts, f"the parts of '{question.id}'")
+        levels = pack.scales[question.scale].levels
+        yield from _check_name(entry, "level", fields["level"], levels, "the scale's levels")
+
+
+def _check_absence(read: Read, pack: Pack, item: Item) -> Iterable[Diagnostic]:
+    """An absence's `where` holds fields of its kind, with plain values that they can have."""
+    entry = read.entries[item.id]
+    kind = item.fields["of"]
+    if kind not in DEMANDABLE:
+        yield from _check_name(entry, "of", kind, DEMANDABLE, "the kinds of evidence")
+        return
+    where = item.fields.get("where", {})
+    for name, value in where.items() if isinstance(where, Mapping) else ():
+        at = (*entry.route, "where", name)
+        field = find_field(fields_of(str(kind)), tuple(name.split(".")))
+        if not isinstance(field, FieldType):
+            index, known = field
+            step = name.split(".")[index]
+            close = nearest(step, known)
+            help_ = f"write '{close}'" if close else f"expected one of: {', '.join(known)}"
+            message = f"'{step}' is not a field of {kind}"
+            yield entry.diagnostic("unknown-field", message, help_, at, key=True)
+            continue
+        several = isinstance(value, tuple)
+        for index, each in enumerate(value if isinstance(value, tuple) else (value,)):
+            inner = (*at, index) if several else at
+            yield from _check_sought(read, pack, entry, inner, field, each)
+
+
+_PLAIN = {"text": str, "word": str, "reference": str, "flag": bool}
+
+
+def _check_sought(
+    read: Read, pack: Pack, entry: Entry, at: Route, field: FieldType, value: object
+) -> Iterable[Diagnostic]:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    fits = number if field.shape == "number" else isinstance(value, _PLAIN.get(field.shape, ()))
+    if not fits:
+        message = f"a field that is {field.said} cannot be sought by '{value}'"
+        yield entry.diagnostic("wrong-type", message, "name a field with plain values", at)
+    elif isinstance(value, str):
+        if field.words and value not in field.words:
+            yield _unknown_word(entry, at, value, str(at[-1]), field.words)
+        yield from _check_leaf(read, pack, entry, at, field, value)
