@@ -10,6 +10,7 @@ Node = dict[str, object]
 _NESTED = ("all", "any", "not", "at_least")
 _MEASURED = ("count", "sum", "share")
 _ASKED_OF = ("finding", "criterion", "question")
+_HOLDING = {"finding": "trace.resting", "no": "trace.violating"}
 _WORD = {Truth.FALSE: "false", Truth.UNKNOWN: "unknown", Truth.TRUE: "true"}
 
 
@@ -39,7 +40,9 @@ class Explainer:
         return {
             "truth": _WORD[trace.truth],
             "lines": lines,
+            "holding_word": say(_HOLDING.get(trace.form, "trace.holding")),
             "holding": self._names.items(tuple(holding)),
+            "others_word": say("trace.clear" if trace.form == "no" else "trace.others"),
             "others": [self._candidate(candidate) for candidate in others],
             "parts": [self.node(part) for part in trace.parts],
         }

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from auditcheck.model.kinds import KINDS
+from auditcheck.model.kinds import KINDS, STRENGTH
 from auditcheck.model.results import ItemResult, Plain, Result
 from auditcheck.report import pretty
 from auditcheck.report.chart import NAMES, chart
@@ -36,11 +36,10 @@ class Listing:
 
     def sources(self) -> list[Node]:
         """The sources, those with the highest strength first, each with what cites it."""
-        listed = sorted(self._of("sources"), key=lambda item: -(item.strength or 0))
+        listed = sorted(self._of("sources"), key=lambda item: -(_strength(item) or 0))
         return [
             self._entry(item)
             | {
-                "url": self._url(item),
                 "cited_by": self._names.items(tuple(self._cited[item.id])),
             }
             for item in listed
@@ -85,7 +84,7 @@ class Listing:
             else {},
             "says": self._prose(fields.get("says")),
             "note": self._prose(fields.get("note")),
-            "strength": say(f"strength.{item.strength}") if item.strength else {},
+            "strength": say(f"strength.{strength}") if (strength := _strength(item)) else {},
             "confidential": item.confidential,
             "incomplete": self._names.value("incomplete", fields.get("incomplete") or []),
             "is_incomplete": bool(fields.get("incomplete")),
@@ -115,15 +114,9 @@ class Listing:
         if isinstance(value, list) and any(isinstance(element, dict) for element in value):
             rows = [self._names.value(name, element, kind) for element in value]
         plain = [] if rows else self._names.value(name, value, kind)
-        if name == "url":
-            plain = [{"text": str(value), "to": ""}]
         label = say(f"field.{kind}.{name}", otherwise=say(f"field.{name}", otherwise=name))
-        return {"label": label, "value": plain, "rows": rows}
-
-    @staticmethod
-    def _url(item: ItemResult) -> str:
-        url = item.fields.get("url")
-        return url if isinstance(url, str) and url.startswith(_LINK) else ""
+        address = name == "url" and isinstance(value, str) and value.startswith(_LINK)
+        return {"label": label, "value": plain, "rows": rows, "url": value if address else ""}
 
     def _indicator(self, item: ItemResult) -> Node:
         better, unit = item.fields.get("better"), item.fields.get("unit")
@@ -157,6 +150,13 @@ class Listing:
         if drawn and rows:
             drawn["first"], drawn["last"] = rows[0]["year"], rows[-1]["year"]
         return drawn
+
+
+def _strength(item: ItemResult) -> int | None:
+    """An item's strength; a source's is that of its kind."""
+    if item.kind == "sources":
+        return STRENGTH.get(str(item.fields.get("kind")))
+    return item.strength
 
 
 def _series(value: Plain) -> list[tuple[int, dict[str, float]]]:

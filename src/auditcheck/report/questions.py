@@ -1,0 +1,279 @@
+"""The questions with their parts, criteria and judgements, in the order the report tells them."""
+
+from collections import defaultdict
+
+from auditcheck.model.results import (
+    CriterionResult,
+    Gap,
+    JudgementResult,
+    PartResult,
+    QuestionResult,
+    Result,
+)
+from auditcheck.model.truth import Outcome
+from auditcheck.report import pretty
+from auditcheck.report.explain import Explainer
+from auditcheck.report.levels import level, outcome, potential
+from auditcheck.report.names import Names, Piece, say, text
+
+Node = dict[str, object]
+
+_FIRST = 3  # so many pieces of evidence are named in a table's cell; the rest stand by the criterion
+_LACKING = (Outcome.NOT_MET, Outcome.PARTLY_MET)
+_TOLD = {
+    "met": (Outcome.MET,),
+    "lacking": _LACKING,
+    "open": (Outcome.NOT_EVIDENCED,),
+    "waiting": (Outcome.NOT_YET_DUE,),
+}
+
+
+def numbered(result: Result, prefix: str) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Which criteria are shown, with their short numbers, and by which part each is explained.
+
+    A criterion stands where it is first used, those it refers to right after it. What only a
+    recommendation names stands under the empty name.
+    """
+    shown: dict[str, str] = {}
+    places: dict[str, list[str]] = defaultdict(list)
+
+    def place(ids: tuple[str, ...], under: str) -> None:
+        stack = list(reversed(ids))
+        while stack:
+            id_ = stack.pop()
+            if id_ in shown or id_ not in result.criteria:
+                continue
+            shown[id_] = f"{prefix}{len(shown) + 1}"
+            places[under].append(id_)
+            stack.extend(reversed(result.criteria[id_].refers_to))
+
+    for question in result.questions:
+        for part in question.parts:
+            place((*part.essential, *part.supporting, *part.informing), part.name)
+    for recommendation in result.recommendations:
+        place(recommendation.because_of, "")
+    return shown, places
+
+
+class Chapters:
+    """What the chapters on the questions need, made once for all of them."""
+
+    def __init__(self, result: Result, names: Names, places: dict[str, list[str]]) -> None:
+        self._result = result
+        self._names = names
+        self.language = names.language
+        self._places = places
+        self._explainer = Explainer(names)
+        self._judgements: dict[str, list[JudgementResult]] = defaultdict(list)
+        for judgement in result.judgements:
+            self._judgements[judgement.part].append(judgement)
+        self._gaps: dict[str, list[Gap]] = defaultdict(list)
+        for gap in result.gaps:
+            for part in dict.fromkeys(gap.parts):
+                self._gaps[part].append(gap)
+        self._calls: dict[str, list[Piece]] = defaultdict(list)
+        for recommendation in result.recommendations:
+            for criterion in dict.fromkeys(recommendation.because_of):
+                to = pretty.target("r", recommendation.id)
+                self._calls[criterion].append(text(pretty.tidy(recommendation.text), to))
+        self._findings: dict[str, list[str]] = defaultdict(list)
+        for item in result.items.values():
+            if item.kind in ("observations", "absences"):
+                for criterion in item.read_by:
+                    self._findings[criterion].append(item.id)
+        self._asks = {
+            part.name: part.asks or question.asks
+            for question in result.questions
+            for part in question.parts
+        }
+
+    def question(self, question: QuestionResult, position: int) -> Node:
+        """One question: its parts, what was found, and what the closing table says of it."""
+        return {
+            "id": pretty.target("q", question.id),
+            "key": question.id,
+            "number": str(question.number if question.number is not None else position),
+            "asks": pretty.tidy(question.asks),
+            "open": question.open,
+            "parts": [self._part(part, question) for part in question.parts],
+            "findings": self._found(question),
+            "recommendations": [
+                text(pretty.tidy(r.text), pretty.target("r", r.id))
+                for r in self._result.recommendations
+                if r.id in question.recommendations
+            ],
+        }
+
+    def others(self) -> list[Node]:
+        """The criteria that no asked question weighs but a recommendation rests on."""
+        return [self.criterion(self._result.criteria[id_]) for id_ in self._places.get("", [])]
+
+    def part(self, name: str) -> Piece:
+        """A link to a part by its question."""
+        return text(pretty.tidy(self._asks.get(name, name)), self._names.part(name))
+
+    def _part(self, part: PartResult, question: QuestionResult) -> Node:
+        asks = part.asks or question.asks
+        in_force = next((j for j in self._judgements[part.name] if j.id == part.judgement), None)
+        lapsed = [j for j in self._judgements[part.name] if j is not in_force]
+        rules = level(self._result, part.scale, part.assessment, part.state)
+        told = self._told(part)
+        state = "graded" if part.level is not None else part.state
+        return {
+            "id": pretty.target("d", part.name),
+            "asks": pretty.tidy(asks),
+            "repeats": asks == question.asks,
+            "state": part.state,
+            "level": level(self._result, part.scale, part.level, state),
+            "rules": rules,
+            "potential": potential(self._result, part.scale, part.assessment, part.potential),
+            "judgement": self._judgement(in_force, part) if in_force else {},
+            "lapsed": [self._judgement(j, part) for j in lapsed],
+            "met": part.met,
+            "counted": part.counted,
+            "told": told,
+            "reasons": [*told["lacking"], *told["open"]] or told["met"] or told["waiting"],
+            "groups": [
+                {
+                    "weight": say(f"weight.{weight}"),
+                    "rows": [self.row(self._result.criteria[id_]) for id_ in ids],
+                }
+                for weight, ids in (
+                    ("essential", part.essential),
+                    ("supporting", part.supporting),
+                    ("informing", part.informing),
+                )
+                if ids
+            ],
+            "criteria": [
+                self.criterion(self._result.criteria[id_])
+                for id_ in self._places.get(part.name, [])
+            ],
+            "gaps": [self.gap(gap) for gap in self._gaps[part.name]],
+        }
+
+    def _told(self, part: PartResult) -> dict[str, list[Piece]]:
+        """The assessment's reasons as sentences: what holds, what lacks, what is open or not due."""
+        ids = [i for i in (*part.essential, *part.supporting) if i in self._result.criteria]
+        criteria = [self._result.criteria[id_] for id_ in dict.fromkeys(ids)]
+        return {
+            name: [self._sentence(c) for c in criteria if c.outcome in outcomes]
+            for name, outcomes in _TOLD.items()
+        }
+
+    def _sentence(self, criterion: CriterionResult) -> Piece:
+        link = self._names.criterion(criterion.id)
+        if criterion.says:
+            said = text(pretty.tidy(criterion.says))
+        else:
+            said = say(f"sentence.{criterion.outcome.value}", title=link["text"])
+        return said | {"to": link["to"], "ref": link["ref"]}
+
+    def _judgement(self, judgement: JudgementResult, part: PartResult) -> Node:
+        language = self._names.language
+        return {
+            "level": level(self._result, part.scale, judgement.level),
+            "reason": pretty.tidy(judgement.reason),
+            "by": judgement.by,
+            "date": pretty.date(judgement.date, language),
+            "until": pretty.date(judgement.until, language) if judgement.until else "",
+            "why_not": judgement.why_not,
+        }
+
+    def _found(self, question: QuestionResult) -> list[Node]:
+        """The observations and absences that the question's criteria read."""
+        ids = [id_ for part in question.parts for id_ in self._places.get(part.name, [])]
+        ids += [
+            id_ for p in question.parts for id_ in (*p.essential, *p.supporting, *p.informing)
+        ]
+        found = dict.fromkeys(item for id_ in ids for item in self._findings[id_])
+        return [self.finding(id_) for id_ in found]
+
+    def finding(self, id_: str) -> Node:
+        """A finding as the auditor wrote it, with its sources."""
+        item = self._result.items.get(id_)
+        fields = item.fields if item else {}
+        said = fields.get("says") or fields.get("note")
+        holds = fields.get("holds")
+        return {
+            "name": self._names.item(id_),
+            "says": pretty.tidy(said) if isinstance(said, str) else "",
+            "holds": say(f"holds.{holds}", otherwise=str(holds)) if holds else {},
+            "kind": say(f"kind.{item.kind}", otherwise=item.kind) if item else {},
+            "sources": self._names.items(tuple(c.source for c in item.sources)) if item else [],
+        }
+
+    def row(self, criterion: CriterionResult) -> Node:
+        """A criterion as a table tells it."""
+        links = self._names.items(criterion.rests_on)
+        return {
+            "criterion": self._names.criterion(criterion.id),
+            "outcome": outcome(criterion.outcome),
+            **self._grounds(criterion),
+            "rests_on": links[:_FIRST],
+            "more": max(0, len(links) - _FIRST),
+        }
+
+    def criterion(self, criterion: CriterionResult) -> Node:
+        """A criterion explained: the demand, the outcome, and how it came about."""
+        node = self._explainer.node
+        bounds = (criterion.lowest, criterion.highest)
+        return {
+            "criterion": self._names.criterion(criterion.id),
+            "key": criterion.id,
+            "outcome": outcome(criterion.outcome),
+            "bounds": [outcome(bound) for bound in bounds] if bounds[0] != bounds[1] else [],
+            **self._grounds(criterion),
+            "says": pretty.tidy(criterion.says),
+            "demand": pretty.tidy(criterion.demand),
+            "reason": pretty.tidy(criterion.reason),
+            "note": pretty.tidy(criterion.note or ""),
+            "evidence": ""
+            if criterion.evidence in ("", "any")
+            else say(f"evidence.{criterion.evidence}", otherwise=criterion.evidence),
+            "rests_on": self._names.items(criterion.rests_on),
+            "weak": self._names.items(criterion.weak),
+            "refers_to": self._names.criteria(criterion.refers_to),
+            "weighed_in": [self.part(name) for name in criterion.weighed_in],
+            "informs": [self.part(name) for name in criterion.informs],
+            "recommendations": self._calls[criterion.id],
+            "requires": node(criterion.requires),
+            "applies": node(criterion.applies) if criterion.applies else {},
+            "partly": node(criterion.partly) if criterion.partly else {},
+            "at": f"{criterion.at.path}:{criterion.at.line}",
+        }
+
+    def _grounds(self, criterion: CriterionResult) -> Node:
+        """What the criterion rests on in law or policy, and from when."""
+        language = self._names.language
+        authority = self._result.authorities.get(criterion.authority or "")
+        name = (authority.reference or authority.title) if authority else ""
+        to = pretty.target("a", authority.id) if authority else ""
+        dates = {
+            name_: pretty.date(value, language) if value else ""
+            for name_, value in (
+                ("due", criterion.due),
+                ("in_force", criterion.in_force),
+                ("repealed", criterion.repealed),
+            )
+        }
+        return {
+            "authority": text(pretty.tidy(name), to) if authority else {},
+            "section": pretty.tidy(criterion.section or ""),
+            "modality": say(f"modality.{criterion.modality}", otherwise=criterion.modality)
+            if criterion.modality
+            else {},
+            "duty_holder": criterion.duty_holder or "",
+            **dates,
+        }
+
+    def gap(self, gap: Gap) -> Node:
+        """Open evidence: what to ask for, of whom, and what it can settle."""
+        return {
+            "criterion": self._names.criterion(gap.criterion),
+            "request": pretty.tidy(gap.request),
+            "of": gap.of,
+            "kind": say(f"kind.{gap.kind}", otherwise=gap.kind) if gap.kind else {},
+            "about": self._names.items(gap.items),
+            "parts": [self.part(name) for name in dict.fromkeys(gap.parts)],
+        }

@@ -1,0 +1,133 @@
+"""The templates: found in one folder, run in a sandbox, with the fixed texts of one language.
+
+Templates are their users' to change, so whatever goes wrong in one is told with its place.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from traceback import walk_tb
+from types import TracebackType
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from auditcheck.report.view import View
+
+_HOLE = re.compile(r"\{([a-z_]+)\}")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class TemplateFault(Exception):  # noqa: N818  a fault of the user's file, named as the words do
+    """A template or its texts cannot be used; says what is wrong, in which file, on which line."""
+
+    def __init__(self, message: str, template: str, line: int | None = None) -> None:
+        self.message = message
+        self.template = template
+        self.line = line
+        super().__init__(f"{template}:{line}: {message}" if line else f"{template}: {message}")
+
+
+def render(
+    name: str, view: View, templates: Path, escape: Callable[[str], str] | None = None
+) -> str:
+    """The template `name` filled with the view; `escape` where the format is not HTML."""
+
+    def finalize(value: object) -> object:
+        if value is None:
+            return ""
+        if hasattr(value, "__html__"):
+            return value
+        text = printable(str(value))
+        return Markup(escape(text)) if escape else text  # noqa: S704  escaped for its format
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    texts = _texts(templates, str(view["language"]))
+    environment.filters["say"] = texts.say
+    try:
+        return environment.get_template(name).render(view=view, t=texts.words)
+    except TemplateSyntaxError as error:
+        raise TemplateFault(error.message or "syntax error", error.name or name, error.lineno) from None
+    except TemplateNotFound as error:
+        raise TemplateFault("there is no such template", error.name or name) from None
+    except TemplateFault as error:
+        place = _place(error.__traceback__, templates)
+        raise TemplateFault(error.message, *(place or (error.template, error.line))) from None
+    except Exception as error:  # a template can raise anything; all of it is the template's fault
+        place = _place(error.__traceback__, templates)
+        if place is None:
+            raise
+        raise TemplateFault(str(error) or type(error).__name__, *place) from error
+
+
+def printable(text: str) -> str:
+    """The text with characters that no page can show replaced by the sign for that."""
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+class Texts:
+    """The fixed texts of one language: words by dotted key, with holes like `{n}` to fill."""
+
+    def __init__(self, words: dict[str, object], file: str) -> None:
+        self.words = words
+        self._file = file
+
+    def say(self, piece: object, **params: object) -> str:
+        """A piece, or the text at a key, in words; params fill the holes of its text."""
+        if isinstance(piece, str):
+            return self._filled(piece, params)
+        assert isinstance(piece, dict)  # noqa: S101  a view holds nothing else
+        if "say" not in piece:
+            return str(piece["text"])
+        return self._filled(str(piece["say"]), dict(piece["params"]) | params)
+
+    def _filled(self, key: str, params: dict[str, object]) -> str:
+        found: object = self.words
+        group, _, name = key.partition(".")
+        found = self.words.get(group)
+        found = found.get(name) if isinstance(found, dict) else None
+        if isinstance(found, dict):
+            found = found.get("one" if params.get("n") == 1 else "many")
+        if not isinstance(found, str):
+            if "otherwise" in params:
+                other = params["otherwise"]
+                return self.say(other) if isinstance(other, dict) else str(other)
+            raise TemplateFault(f"there is no text '{key}'", self._file)
+        return _HOLE.sub(lambda hole: self._param(hole, params), found)
+
+    def _param(self, hole: re.Match[str], params: dict[str, object]) -> str:
+        if hole[1] not in params:
+            return hole[0]
+        value = params[hole[1]]
+        return self.say(value) if isinstance(value, dict) else str(value)
+
+
+def _texts(templates: Path, language: str) -> Texts:
+    file = f"texts.{language}.toml"
+    try:
+        words = tomllib.loads((templates / file).read_text("utf-8"))
+    except OSError:
+        raise TemplateFault("there are no texts of this language", file) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TemplateFault(str(error), file) from None
+    return Texts(words, file)
+
+
+def _place(trace: TracebackType | None, templates: Path) -> tuple[str, int] | None:
+    """The innermost template and line that the error passed through."""
+    found = None
+    for frame, line in walk_tb(trace):
+        path = Path(frame.f_code.co_filename)
+        if path.parent == templates or path.is_relative_to(templates):
+            found = (path.relative_to(templates).as_posix(), line)
+    return found
