@@ -191,12 +191,11 @@ def _by_verb(matcher: Compare, words: Words, scope: Scope) -> Phrase:
 
 
 def _tail(matcher: Compare, scope: Scope, *, year: bool) -> str:
-    match matcher:
-        case Compare("overlaps", (Range(start=start, end=end),)) if start and start == end:
+    operator, written = matcher.operator, matcher.arguments
+    match operator, written:
+        case "overlaps", (Range(start=start, end=end),) if start and start == end:
             return f"som omfattar {argument(start, scope)}"
-        case Compare(operator=operator):
-            texts = YEAR_TAIL if year and operator in YEAR_TAIL else TAIL
-            if operator not in texts:
-                return f"på {measured((matcher,), scope)}"
-            values = [argument(each, scope) for each in matcher.arguments]
-            return texts[operator].format(listed(values))
+    texts = YEAR_TAIL if year and operator in YEAR_TAIL else TAIL
+    if operator not in texts:
+        return f"på {measured((matcher,), scope)}"
+    return texts[operator].format(listed([argument(each, scope) for each in written]))
