@@ -234,6 +234,8 @@ HELP: list[tuple[str, str, str | None]] = [
     ("null: a", "the key null is null, not text", 'write "null"'),
     ("a:", "'a' has no value", "write the value, or delete the key"),
     ("a: Null", "'a' is Null", "put it in quotes if it is a text, or delete the key"),
+    ("? *a\n: ~", "the alias '*a' is used", "write out the value"),
+    ("{? [a] : ~}", "a mapping or list", "put a text that holds brackets in quotes"),
     ("a: [~]", "a list entry is ~", "put it in quotes if it is a text, or delete the entry"),
     ("a: b: c", "mapping values are not allowed", "put a text that holds ': ' in quotes"),
     ("a:\n\tb: c", "found character", "indent with spaces, not with tabs"),

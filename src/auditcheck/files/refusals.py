@@ -20,6 +20,7 @@ Extent = tuple[int, int]  # offsets in the text, in characters from 0, the end e
 LINE_BREAKS_OF_YAML = "\x85\u2028\u2029"  # besides those of an editor
 TAG = r"!(?:<[^>\s]*>|[^\s,\[\]{}]*)"
 ESCAPE = r"(?s)\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))"
+STAND_IN = "\0"  # begins the names given to keys that are refused and have none
 FIRST_PLANE = 0x10000  # below it only halves of surrogate pairs are refused by the parser
 LETTERS = {
     "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "r": "\r", "v": "\v",
@@ -155,7 +156,7 @@ class Faults:
 
     def empty(self, written: str, extent: Extent, key: str | None) -> None:
         """Note a value that is null or not there."""
-        what = "a list entry" if key is None else quote(key)
+        what = "a list entry" if key is None else quote(key) if key[:1] != STAND_IN else "a key"
         how = f"is {written}" if written else "has no value"
         remedy = "put it in quotes if it is a text, or" if written else "write the value, or"
         remedy = f"{remedy} delete the {'entry' if key is None else 'key'}"

@@ -16,6 +16,7 @@ from auditcheck.files.refusals import (
     MOST_DIGITS,
     MOST_NODES,
     MOST_SIGNIFICANT,
+    STAND_IN,
     Extent,
     Faults,
     StopReadingError,
@@ -161,7 +162,7 @@ def _build(  # noqa: PLR0915 - one loop: a call an event would cost more than th
             if mapping:
                 if key is None:
                     faults.complex_key((start, event.end_mark.index))
-                    key = written[count] = f"\0{count}"
+                    key = written[count] = f"{STAND_IN}{count}"
                 else:
                     here[key] = value
                     key = None
@@ -188,7 +189,7 @@ def _build(  # noqa: PLR0915 - one loop: a call an event would cost more than th
             start, last = event.start_mark.index, event.end_mark.index
             faults.alias((start, last))
             if mapping and key is None:
-                key = written[count] = f"\0{count}"
+                key = written[count] = f"{STAND_IN}{count}"
             elif mapping:
                 here[key] = None
                 key = None
