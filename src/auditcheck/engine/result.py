@@ -41,17 +41,24 @@ MONTHS = (
 
 
 def make_result(
-    evaluation: Evaluation, inputs: Inputs, places: Mapping[str, At], noted: tuple[Noted, ...]
+    evaluation: Evaluation,
+    inputs: Inputs,
+    items: Mapping[str, At],
+    criteria: Mapping[str, At],
+    noted: tuple[Noted, ...],
 ) -> Result:
-    """The result: `places` gives where each item and criterion stands, by its id."""
-    return _Maker(evaluation, places).result(inputs, noted)
+    """The result; `items` and `criteria` give where each of them stands, by its id."""
+    return _Maker(evaluation, items, criteria).result(inputs, noted)
 
 
 class _Maker:
-    def __init__(self, evaluation: Evaluation, places: Mapping[str, At]) -> None:
+    def __init__(
+        self, evaluation: Evaluation, items: Mapping[str, At], criteria_at: Mapping[str, At]
+    ) -> None:
         self.evaluation = evaluation
         self.pack: Pack = evaluation.program.pack
-        self.places = places
+        self.items = items
+        self.criteria_at = criteria_at
         self.readers = read_by(evaluation)
         criteria = self.pack.criteria.values()
         self.titles = {criterion.id: criterion.title for criterion in criteria}
@@ -125,7 +132,7 @@ class _Maker:
             refers_to=tuple(dict.fromkeys(referred)),
             weighed_in=tuple(self._parts_with(criterion.id, weighed=True)),
             informs=tuple(self._parts_with(criterion.id, weighed=False)),
-            at=self.places[criterion.id],
+            at=self.criteria_at[criterion.id],
         )
 
     def _parts_with(self, name: str, *, weighed: bool) -> list[str]:
@@ -251,7 +258,7 @@ class _Maker:
             strength=evidence.strength(item) if cites else None,
             confidential=item.confidential,
             read_by=tuple(self.readers.get(item.id, ())),
-            at=self.places[item.id],
+            at=self.items[item.id],
         )
 
 

@@ -1,0 +1,252 @@
+"""The program in one paragraph: read, load, compile, evaluate; a result or every diagnostic.
+
+Nothing here prints, exits or reads the clock. Rendering is the report's, from the result alone.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePath
+from typing import Literal
+
+from auditcheck.engine.evaluate import Evaluation, evaluate
+from auditcheck.engine.program import compile_pack
+from auditcheck.engine.reading import not_weighed, read_by
+from auditcheck.engine.result import make_result
+from auditcheck.files.diagnostic import Diagnostic, in_order, nearest
+from auditcheck.files.folder import SourceFile, read_folder
+from auditcheck.files.shipped import PACKS, shipped
+from auditcheck.files.yaml_text import Document, read_yaml, shown_text
+from auditcheck.loading.evidence import Read, assembled, read_evidence
+from auditcheck.loading.looks import look_beyond
+from auditcheck.loading.pack import load_pack
+from auditcheck.loading.references import check_references
+from auditcheck.loading.sections import Entry
+from auditcheck.model.evidence import Evidence
+from auditcheck.model.results import At, InputFile, Inputs, Noted, Result
+from auditcheck.model.rules import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder that was read: its files as bytes, and as documents where they could be read."""
+
+    shown: str
+    files: tuple[SourceFile, ...]
+    documents: tuple[Document, ...]
+    problems: tuple[Diagnostic, ...]
+
+    def inside(self, path: str) -> str:
+        """A file's path inside the folder, however the folder was named."""
+        return path.removeprefix(f"{self.shown}/")
+
+    @property
+    def digests(self) -> tuple[InputFile, ...]:
+        """The files with their digests."""
+        return tuple(InputFile(self.inside(file.path), file.sha256) for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One audit as loaded: sound when no diagnostic is a fault."""
+
+    evidence_folder: Folder
+    rules_folder: Folder | None
+    read: Read
+    evidence: Evidence | None
+    pack: Pack | None
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def sound(self) -> bool:
+        """Whether it can be assessed."""
+        return self.evidence is not None and self.pack is not None
+
+    def text_of(self, path: str) -> str | None:
+        """The text of a file that was read, for showing a line of it."""
+        folders = [self.evidence_folder, *([self.rules_folder] if self.rules_folder else [])]
+        for folder in folders:
+            for file in folder.files:
+                if file.path == path:
+                    return shown_text(file.raw)
+        return None
+
+
+def open_folder(folder: Path, shown: str) -> Folder:
+    """Read a folder's YAML files."""
+    files, problems = read_folder(folder, shown)
+    documents = []
+    found = list(problems)
+    for file in files:
+        document, wrong = read_yaml(file.path, file.raw)
+        found += wrong
+        if document is not None:
+            documents.append(document)
+    return Folder(PurePath(shown).as_posix(), files, tuple(documents), tuple(found))
+
+
+def open_audit(
+    folder: Path, shown: str, *, rules: Path | None = None, as_of: date | None = None
+) -> Audit:
+    """Read the evidence in `folder` and its rules, and check them: everything that is wrong.
+
+    `rules` takes the place of the pack that the audit names, `as_of` of its day.
+    """
+    opened = open_folder(folder, shown)
+    read = read_evidence(opened.documents, opened.shown)
+    problems = [*opened.problems, *read.sections.problems]
+    rules_folder, wrong = _open_rules(read, folder, opened.shown, rules)
+    problems += wrong
+    pack = None
+    if rules_folder is not None:
+        problems += rules_folder.problems
+        if not rules_folder.problems:
+            pack, wrong = load_pack(rules_folder.documents, rules_folder.shown)
+            problems += wrong
+    if pack is not None:
+        problems += check_references(read, pack)
+    evidence = None
+    if pack is not None and not _faulty(problems):
+        evidence = assembled(read, as_of)
+        problems += look_beyond(read, evidence, pack, folder)
+        if _faulty(problems):
+            evidence = None
+    return Audit(opened, rules_folder, read, evidence, pack, in_order(problems))
+
+
+def _faulty(problems: Iterable[Diagnostic]) -> bool:
+    return any(problem.severity == "fault" for problem in problems)
+
+
+def _open_rules(
+    read: Read, folder: Path, shown: str, rules: Path | None
+) -> tuple[Folder | None, list[Diagnostic]]:
+    """The rules given, else those that the audit names: a folder beside it, or a shipped pack."""
+    if rules is not None:
+        return open_folder(rules, rules.as_posix()), []
+    if read.at_audit is None or read.audit is None:
+        return None, []
+    entry = read.at_audit
+    named = read.audit.get("rules")
+    if named is None:
+        message, help_ = "the audit names no rules", "add 'rules: …' to it, or give --rules FOLDER"
+        return None, [entry.diagnostic("no-rules", message, help_)]
+    name = str(named)
+    beside = folder / name
+    if beside.is_dir():
+        return open_folder(beside, PurePath(_joined(shown, name)).as_posix()), []
+    if name in PACKS:
+        path = shipped(PACKS[name])
+        return open_folder(path, PACKS[name]), []
+    close = nearest(name, PACKS)
+    help_ = f"write '{close}'" if close else f"name a folder, or one of: {', '.join(PACKS)}"
+    message = f"'{name}' is no folder beside the evidence, and no pack that is shipped"
+    return None, [entry.diagnostic("no-rules", message, help_, (*entry.route, "rules"))]
+
+
+def _joined(shown: str, name: str) -> str:
+    """`evidence` and `../rules` are shown as `rules`."""
+    steps: list[str] = []
+    for step in (*PurePath(shown).parts, *PurePath(name).parts):
+        if step == ".." and steps and steps[-1] not in ("..", "/"):
+            steps.pop()
+        else:
+            steps.append(step)
+    return "/".join(steps).replace("//", "/") or "."
+
+
+def evaluated(audit: Audit) -> Evaluation:
+    """Evaluate an audit that is sound."""
+    assert audit.evidence is not None  # noqa: S101  the caller has asked whether it is sound
+    assert audit.pack is not None  # noqa: S101
+    return evaluate(compile_pack(audit.pack), audit.evidence)
+
+
+def weighing(audit: Audit, evaluation: Evaluation) -> tuple[Diagnostic, ...]:
+    """What the evaluation leaves aside: recorded shortcomings and items that no level weighs."""
+    shortcomings, others = not_weighed(evaluation, read_by(evaluation))
+    return (
+        *(_aside(audit, id_, "shortcoming-not-weighed", "warning") for id_ in shortcomings),
+        *(_aside(audit, id_, "not-weighed", "note") for id_ in others),
+    )
+
+
+def _aside(
+    audit: Audit, id_: str, code: str, severity: Literal["warning", "note"]
+) -> Diagnostic:
+    entry = audit.read.entries[id_]
+    what = "the recorded shortcoming" if severity == "warning" else "the item"
+    return Diagnostic(
+        code,
+        severity,
+        f"{what} '{id_}' is not weighed in any assessment",
+        entry.document.path,
+        entry.span,
+        "ask whether a criterion ought to weigh it; the report says that it stands outside",
+    )
+
+
+def result_of(audit: Audit) -> Result:
+    """Evaluate an audit that is sound, and keep all that a report needs."""
+    evaluation = evaluated(audit)
+    rules = audit.rules_folder
+    assert rules is not None  # noqa: S101  a sound audit has rules
+    inputs = Inputs(audit.evidence_folder.digests, rules.digests)
+    items = {id_: _at(entry, audit.evidence_folder) for id_, entry in audit.read.entries.items()}
+    criteria = _places_of_criteria(rules)
+    found = in_order([*audit.diagnostics, *weighing(audit, evaluation)])
+    index = _index(items)
+    noted = tuple(_noted(each, audit.evidence_folder, index) for each in found)
+    return make_result(evaluation, inputs, items, criteria, noted)
+
+
+def _at(entry: Entry, folder: Folder) -> At:
+    span = entry.span
+    return At(folder.inside(entry.document.path), span.line, span.column)
+
+
+def _places_of_criteria(rules: Folder) -> Mapping[str, At]:
+    places = {}
+    for document in rules.documents:
+        criteria = document.data.get("criteria")
+        for id_ in criteria if isinstance(criteria, dict) else ():
+            span = document.spots.key(("criteria", id_))
+            places[id_] = At(rules.inside(document.path), span.line, span.column)
+    return places
+
+
+Index = Mapping[str, tuple[list[int], list[str]]]
+
+
+def _index(items: Mapping[str, At]) -> Index:
+    """For each file, the lines where items begin, in order, and the items."""
+    by_path: dict[str, list[tuple[int, str]]] = {}
+    for id_, at in items.items():
+        by_path.setdefault(at.path, []).append((at.line, id_))
+    return {
+        path: ([line for line, _ in sorted(found)], [id_ for _, id_ in sorted(found)])
+        for path, found in by_path.items()
+    }
+
+
+def _noted(diagnostic: Diagnostic, folder: Folder, index: Index) -> Noted:
+    span = diagnostic.span
+    at = None if span is None else At(folder.inside(diagnostic.path), span.line, span.column)
+    return Noted(
+        diagnostic.code,
+        "warning" if diagnostic.severity == "warning" else "note",
+        diagnostic.message,
+        diagnostic.help or "",
+        _items_at(at, index),
+        at,
+    )
+
+
+def _items_at(at: At | None, index: Index) -> tuple[str, ...]:
+    """The item that a place stands in: the last that begins at or before its line."""
+    if at is None or at.path not in index:
+        return ()
+    lines, ids = index[at.path]
+    before = bisect_right(lines, at.line)
+    return (ids[before - 1],) if before else ()
