@@ -172,9 +172,7 @@ def weighing(audit: Audit, evaluation: Evaluation) -> tuple[Diagnostic, ...]:
     )
 
 
-def _aside(
-    audit: Audit, id_: str, code: str, severity: Literal["warning", "note"]
-) -> Diagnostic:
+def _aside(audit: Audit, id_: str, code: str, severity: Literal["warning", "note"]) -> Diagnostic:
     entry = audit.read.entries[id_]
     what = "the recorded shortcoming" if severity == "warning" else "the item"
     return Diagnostic(

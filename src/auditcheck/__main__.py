@@ -1,0 +1,14 @@
+"""`python -m auditcheck`, and the `auditcheck` command."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    from auditcheck.cli.app import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

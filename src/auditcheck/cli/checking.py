@@ -1,0 +1,74 @@
+"""`check`: every diagnostic at once."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from auditcheck.cli.answer import Code, out, tell
+from auditcheck.cli.opening import as_json, excerpts, opened
+
+if TYPE_CHECKING:
+    from auditcheck.files.diagnostic import Diagnostic
+
+
+def run_check(
+    folder: Path,
+    rules: Path | None,
+    as_of: str | None,
+    format_: Literal["text", "json"],
+    *,
+    quiet: bool,
+) -> int:
+    """Check; exit 0 when there are no faults, else 1."""
+    from auditcheck.files.diagnostic import in_order
+    from auditcheck.pipeline import evaluated, weighing
+
+    audit = opened(folder, rules, as_of)
+    found = list(audit.diagnostics)
+    if audit.sound:
+        found += weighing(audit, evaluated(audit))
+    found = list(in_order(found))
+    faults = sum(each.severity == "fault" for each in found)
+    if format_ == "json":
+        out(as_json([_plain(each) for each in found]))
+    else:
+        shown = [each for each in found if not quiet or each.severity == "fault"]
+        out(excerpts(audit, shown))
+        tell(_counts(found))
+    return Code.NO if faults else Code.DONE
+
+
+def _counts(found: list["Diagnostic"]) -> str:
+    severities = [each.severity for each in found]
+    told = []
+    for severity in ("fault", "warning", "note"):
+        number = severities.count(severity)  # type: ignore[arg-type]
+        told.append(f"{number} {severity}" if number == 1 else f"{number} {severity}s")
+    return ", ".join(told)
+
+
+def _plain(each: "Diagnostic") -> dict[str, object]:
+    span = each.span
+    place = {"path": each.path}
+    if span is not None:
+        place |= {
+            "line": span.line,
+            "column": span.column,
+            "end_line": span.end_line,
+            "end_column": span.end_column,
+        }  # type: ignore[dict-item]
+    return {
+        "code": each.code,
+        "severity": each.severity,
+        "message": each.message,
+        **place,
+        "help": each.help,
+        "also": [
+            {
+                "message": other.message,
+                "path": other.path,
+                "line": other.span.line if other.span else None,
+                "column": other.span.column if other.span else None,
+            }
+            for other in each.also
+        ],
+    }

@@ -1,0 +1,177 @@
+"""The commands with their options, as typer reads them; what each does stands in its own module."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from auditcheck.cli.answer import Code, tell
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Turn evidence about a municipality and rules into assessments, each explained.",
+    epilog=(
+        "Exit codes: 0 done and well · 1 done, and the answer is no · 2 used wrongly · "
+        "3 the input cannot be assessed · 4 a fault of auditcheck's own."
+    ),
+)
+
+Folder = Annotated[Path, typer.Argument(help="The folder with the audit's evidence.")]
+Rules = Annotated[
+    Path | None,
+    typer.Option("--rules", help="A folder with rules, instead of those the audit names."),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="YYYY-MM-DD", help="The day to assess, instead of the audit's."
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is asked for.")]
+TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to write it.")]
+Language = Annotated[
+    Literal["sv", "en"] | None, typer.Option("--language", help="Of the report's fixed texts.")
+]
+Templates = Annotated[
+    Path | None, typer.Option("--templates", help="A folder with your own report templates.")
+]
+Reports = Annotated[
+    list[Path] | None,
+    typer.Option("--report", help="Write a report: a file that ends in .html or .md; repeatable."),
+]
+
+
+@app.callback(invoke_without_command=True)
+def _main(
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    """Show the version where it is asked for beside other options."""
+    if version:
+        from auditcheck import __version__
+        from auditcheck.cli.answer import out
+
+        out(f"auditcheck {__version__}")
+        raise typer.Exit(Code.DONE)
+
+
+@app.command()
+def evaluate(
+    folder: Folder,
+    rules: Rules = None,
+    as_of: AsOf = None,
+    report: Reports = None,
+    result: Annotated[
+        Path | None, typer.Option("--result", help="Keep the result in this JSON file.")
+    ] = None,
+    fail_below: Annotated[
+        str | None,
+        typer.Option("--fail-below", metavar="LEVEL", help="Exit 1 if a level is lower."),
+    ] = None,
+    format: TextOrJson = "text",  # noqa: A002  the option's name
+    language: Language = None,
+    templates: Templates = None,
+    quiet: Quiet = False,
+) -> int:
+    """Assess an audit: levels on the terminal, the result, and the reports asked for."""
+    from auditcheck.cli.evaluating import Wanted, run_evaluate
+
+    wanted = Wanted(report or [], result, fail_below, format, language, templates, quiet)
+    return run_evaluate(folder, rules, as_of, wanted)
+
+
+@app.command()
+def check(
+    folder: Folder,
+    rules: Rules = None,
+    as_of: AsOf = None,
+    format: TextOrJson = "text",  # noqa: A002  the option's name
+    quiet: Quiet = False,
+) -> int:
+    """Look for everything that is wrong with the evidence and its rules."""
+    from auditcheck.cli.checking import run_check
+
+    return run_check(folder, rules, as_of, format, quiet=quiet)
+
+
+@app.command()
+def explain(
+    folder: Folder,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="QUESTION|CRITERION",
+            help="A question, QUESTION.PART, or a criterion; else all.",
+        ),
+    ] = None,
+    rules: Rules = None,
+    as_of: AsOf = None,
+    format: Annotated[  # noqa: A002  the option's name
+        Literal["text", "json", "mermaid"], typer.Option("--format", help="How to write it.")
+    ] = "text",
+) -> int:
+    """Show what was demanded, what was found where, what was missing, and the nearest miss."""
+    from auditcheck.cli.explaining import run_explain
+
+    return run_explain(folder, name, rules, as_of, format)
+
+
+@app.command()
+def gaps(
+    folder: Folder,
+    rules: Rules = None,
+    as_of: AsOf = None,
+    format: TextOrJson = "text",  # noqa: A002  the option's name
+) -> int:
+    """List the open evidence: what to ask for, of whom; what settles most comes first."""
+    from auditcheck.cli.gaps import run_gaps
+
+    return run_gaps(folder, rules, as_of, format)
+
+
+@app.command()
+def render(
+    result: Annotated[Path, typer.Argument(help="A kept result.json, or - for stdin.")],
+    report: Reports = None,
+    format: Annotated[  # noqa: A002  the option's name
+        Literal["html", "md"], typer.Option("--format", help="What to write to stdout.")
+    ] = "md",
+    language: Language = None,
+    templates: Templates = None,
+) -> int:
+    """Make reports from a kept result, without the evidence."""
+    from auditcheck.cli.rendering import run_render
+
+    return run_render(result, report or [], format, language, templates)
+
+
+@app.command()
+def schema(
+    what: Annotated[
+        Literal["evidence", "rules", "result"], typer.Argument(help="Of what to give the schema.")
+    ],
+    rules: Annotated[
+        Path | None, typer.Option("--rules", help="Take the coded words from this rule pack.")
+    ] = None,
+) -> int:
+    """Give the JSON Schema of evidence, rules or results, for editors and CI."""
+    from auditcheck.cli.schemas import run_schema
+
+    return run_schema(what, rules)
+
+
+def command(arguments: list[str]) -> int:
+    """Run a command; wrong use is told on stderr, with exit code 2."""
+    from click.exceptions import ClickException
+
+    try:
+        code = typer.main.get_command(app).main(
+            arguments, prog_name="auditcheck", standalone_mode=False
+        )
+    except ClickException as error:
+        tell(f"error: {error.format_message().rstrip('.')}")
+        tell("  help: see 'auditcheck --help', or 'auditcheck COMMAND --help'")
+        return Code.USAGE
+    return int(code or 0)

@@ -1,0 +1,98 @@
+"""`evaluate`: levels at a glance, the result, the reports."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from auditcheck.cli.answer import Code, StopError, out, save, tell, terminal
+from auditcheck.cli.opening import as_json, assessed
+
+if TYPE_CHECKING:
+    from auditcheck.model.results import PartResult, Result
+    from auditcheck.pipeline import Audit
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to come of an evaluation."""
+
+    reports: list[Path]
+    result: Path | None
+    fail_below: str | None
+    format: Literal["text", "json"]
+    language: Literal["sv", "en"] | None
+    templates: Path | None
+    quiet: bool
+
+
+def run_evaluate(folder: Path, rules: Path | None, as_of: str | None, wanted: Wanted) -> int:
+    """Evaluate; exit 0, or 1 below the threshold."""
+    audit, result = assessed(folder, rules, as_of)
+    low = _below(result, wanted.fail_below) if wanted.fail_below else []
+    saved = _save(folder, audit, result, wanted)
+    if wanted.format == "json":
+        out(as_json(result))
+    elif not wanted.quiet:
+        from auditcheck.cli.summary import summary
+
+        out(summary(result, terminal()))
+    if wanted.format == "text" and not wanted.quiet:
+        _tell_diagnostics(result, folder)
+    for path in saved:
+        if not wanted.quiet:
+            tell(f"wrote {path.as_posix()}")
+    if low:
+        named = ", ".join(f"{part.name} ({part.level or part.state})" for part in low)
+        tell(f"below '{wanted.fail_below}': {named}")
+    return Code.NO if low else Code.DONE
+
+
+def _below(result: "Result", level: str) -> list["PartResult"]:
+    """The graded parts below a level, or without one; a level that no scale has is wrong use."""
+    if not any(level in scale.levels for scale in result.scales.values()):
+        known = ", ".join(dict.fromkeys(w for s in result.scales.values() for w in s.levels))
+        raise StopError(
+            Code.USAGE,
+            f"error: --fail-below: no scale has the level '{level}'\n"
+            f"  help: write one of: {known}",
+        )
+    low = []
+    for question in result.questions:
+        for part in question.parts:
+            levels = result.scales[part.scale].levels
+            if part.state not in ("graded", "not evidenced") or level not in levels:
+                continue
+            if part.level is None or levels.index(part.level) < levels.index(level):
+                low.append(part)
+    return low
+
+
+def _save(folder: Path, audit: "Audit", result: "Result", wanted: Wanted) -> list[Path]:
+    inputs = (folder,) if wanted.templates is None else (folder, wanted.templates)
+    saved = []
+    if wanted.result is not None:
+        save(wanted.result, as_json(result).encode(), inputs)
+        saved.append(wanted.result)
+    if wanted.reports:
+        from auditcheck.cli.rendering import reports
+
+        language = wanted.language or _language(audit)
+        for path, data in reports(result, wanted.reports, language, wanted.templates):
+            save(path, data, inputs)
+            saved.append(path)
+    return saved
+
+
+def _language(audit: "Audit") -> str:
+    assert audit.evidence is not None  # noqa: S101  it was assessed
+    return str(audit.evidence.audit.get("language", "sv"))
+
+
+def _tell_diagnostics(result: "Result", folder: Path) -> None:
+    warnings = sum(each.severity == "warning" for each in result.diagnostics)
+    notes = len(result.diagnostics) - warnings
+    if warnings or notes:
+        tell(
+            f"{warnings} warnings and {notes} notes about the evidence: "
+            f"auditcheck check {folder.as_posix()}"
+        )

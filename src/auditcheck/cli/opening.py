@@ -1,0 +1,65 @@
+"""Opening an audit for a command: its folder, rules and day; what is wrong with it goes to stderr."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditcheck.cli.answer import Code, StopError, tell
+
+if TYPE_CHECKING:
+    from auditcheck.files.diagnostic import Diagnostic
+    from auditcheck.model.results import Result
+    from auditcheck.pipeline import Audit
+
+
+def opened(folder: Path, rules: Path | None, as_of: str | None) -> "Audit":
+    """The audit as loaded, sound or not."""
+    from auditcheck.pipeline import open_audit
+
+    return open_audit(folder, folder.as_posix(), rules=rules, as_of=_day(as_of))
+
+
+def _day(text: str | None) -> date | None:
+    from auditcheck.model.days import parse_days
+
+    if text is None:
+        return None
+    try:
+        days = parse_days(text)
+    except ValueError as error:
+        problem = str(error)
+    else:
+        if days.first == days.last:
+            return days.first
+        problem = f"'{text}' is not a whole day"
+    raise StopError(Code.USAGE, f"error: --as-of: {problem}\n  help: write YYYY-MM-DD")
+
+
+def excerpts(audit: "Audit", found: Iterable["Diagnostic"]) -> str:
+    """Diagnostics as people read them, one after the other."""
+    from auditcheck.files.diagnostic import excerpt
+
+    return "\n".join(excerpt(each, audit.text_of(each.path)) for each in found)
+
+
+def assessed(folder: Path, rules: Path | None, as_of: str | None) -> tuple["Audit", "Result"]:
+    """The audit with its result; when it cannot be assessed, every fault is told and we stop."""
+    from auditcheck.pipeline import result_of
+
+    audit = opened(folder, rules, as_of)
+    if not audit.sound:
+        faults = [each for each in audit.diagnostics if each.severity == "fault"]
+        tell(excerpts(audit, faults))
+        counted = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        raise StopError(Code.CANNOT, f"not assessed: {counted} in {folder.as_posix()}")
+    return audit, result_of(audit)
+
+
+def as_json(value: object) -> str:
+    """A result or a part of it as JSON: keys in their order, every letter itself."""
+    import json
+
+    from auditcheck.model.results import to_plain
+
+    return json.dumps(to_plain(value), ensure_ascii=False, indent=2) + "\n"

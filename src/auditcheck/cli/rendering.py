@@ -1,0 +1,84 @@
+"""`render`: reports from a result alone."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from auditcheck.cli.answer import Code, StopError, out_bytes, save, tell
+
+if TYPE_CHECKING:
+    from auditcheck.model.results import Result
+
+_FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+
+
+def run_render(
+    result: Path,
+    wanted: list[Path],
+    format_: Literal["html", "md"],
+    language: Literal["sv", "en"] | None,
+    templates: Path | None,
+) -> int:
+    """Render a kept result to files, or to stdout when none is named."""
+    read = _read(result)
+    chosen = language or str(read.audit.get("language") or "sv")
+    if not wanted:
+        out_bytes(_rendered(read, format_, chosen, templates))
+        return Code.DONE
+    inputs = tuple(path for path in (result, templates) if path is not None)
+    for path, data in list(reports(read, wanted, chosen, templates)):
+        save(path, data, inputs)
+        tell(f"wrote {path.as_posix()}")
+    return Code.DONE
+
+
+def _read(path: Path) -> "Result":
+    from auditcheck.report.stored import read_result
+
+    try:
+        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise StopError(
+            Code.CANNOT,
+            f"error: cannot read '{path}': {reason}\n"
+            "  help: name a file that 'auditcheck evaluate --result' wrote",
+        ) from None
+    read = read_result(raw)
+    if isinstance(read, str):
+        raise StopError(
+            Code.CANNOT,
+            f"error: '{path}' is not a result: {read}\n"
+            "  help: make it again with 'auditcheck evaluate --result'",
+        )
+    return read
+
+
+def reports(
+    result: "Result", paths: Iterable[Path], language: str, templates: Path | None
+) -> Iterable[tuple[Path, bytes]]:
+    """Each report with its bytes; the format goes by the file's ending."""
+    paths = list(paths)
+    for path in paths:
+        if path.suffix.lower() not in _FORMATS:
+            raise StopError(
+                Code.USAGE,
+                f"error: --report: '{path}' does not say its format\n"
+                f"  help: end it in {' or '.join(('.html', '.md'))}",
+            )
+    for path in paths:
+        yield path, _rendered(result, _FORMATS[path.suffix.lower()], language, templates)
+
+
+def _rendered(result: "Result", format_: str, language: str, templates: Path | None) -> bytes:
+    from auditcheck.files.shipped import shipped
+    from auditcheck.report import html, markdown
+    from auditcheck.report.templates import TemplateFault
+    from auditcheck.report.view import build
+
+    make = html.render if format_ == "html" else markdown.render
+    try:
+        return make(build(result, language), templates or shipped("templates")).encode()
+    except TemplateFault as error:
+        raise StopError(Code.CANNOT, f"error: {error}\n  help: mend the template") from None

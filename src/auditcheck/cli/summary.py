@@ -1,0 +1,86 @@
+"""The audit at a glance: a line a question, with its levels and what is open."""
+
+from auditcheck.cli.answer import Terminal
+from auditcheck.cli.table import Row, table
+from auditcheck.model.results import PartResult, QuestionResult, Result
+
+_STATES = {
+    "not evidenced": "not evidenced",
+    "not applicable": "not applicable",
+    "not yet due": "not yet due",
+    "open": "answered in prose",
+}
+
+
+def summary(result: Result, terminal: Terminal) -> str:
+    """What `evaluate` shows; piped, the same lines without colour, uncut."""
+    subject = result.audit.get("subject")
+    name = subject.get("name", "") if isinstance(subject, dict) else ""
+    kinds = [item.kind for item in result.items.values()]
+    sources = kinds.count("sources")
+    head = [
+        f"{result.audit['title']} – {name}, as of {result.as_of}",
+        f"rules {result.pack.id} {result.pack.version} · {len(kinds) - sources} items, "
+        f"{sources} sources · {len(result.criteria)} criteria",
+        "",
+    ]
+    rows = [_row(question, result) for question in result.questions]
+    if result.conclusion is not None:
+        conclusion = result.conclusion
+        open_ = _could_reach(conclusion.assessment, conclusion.potential)
+        level = conclusion.assessment or _STATES[conclusion.state]
+        rows.append(Row("", "Samlad bedömning", level, open_))
+    columns = ("#", "Question", "Assessment", "Open")
+    return "\n".join([*head, table(columns, rows, terminal), "", *_foot(result)])
+
+
+def _row(question: QuestionResult, result: Result) -> Row:
+    levels = " / ".join(_level(part) for part in question.parts)
+    number = "" if question.number is None else str(question.number)
+    return Row(number, question.asks, levels, _open(question, result))
+
+
+def _level(part: PartResult) -> str:
+    if part.level is None:
+        return _STATES[part.state]
+    if part.judgement is None:
+        return part.level
+    return f"{part.level} (judged; rules: {part.assessment or part.state})"
+
+
+def _open(question: QuestionResult, result: Result) -> str:
+    told = []
+    for part in question.parts:
+        could = _could_reach(part.assessment, part.potential)
+        named = f"{part.id}: {could}" if part.id and could else could
+        if named:
+            told.append(named)
+    gaps = sum(any(part.name in gap.parts for part in question.parts) for gap in result.gaps)
+    if gaps:
+        told.append("1 gap" if gaps == 1 else f"{gaps} gaps")
+    if not told and len(question.parts) == 1 and question.parts[0].counted > 1:
+        part = question.parts[0]
+        told.append(f"{part.met} of {part.counted} demands met")
+    return " · ".join(told)
+
+
+def _could_reach(assessment: str | None, potential: str | None) -> str:
+    if potential is None or assessment == potential:
+        return ""
+    return f"could reach {potential}"
+
+
+def _foot(result: Result) -> list[str]:
+    told = [_counted(len(result.recommendations), "recommendation")]
+    aside = result.shortcomings_not_weighed
+    if aside:
+        named = ", ".join(aside)
+        told.append(f"{_counted(len(aside), 'recorded shortcoming')} not weighed ({named})")
+    expired = [each.id for each in result.judgements if not each.in_force]
+    if expired:
+        told.append(f"{_counted(len(expired), 'judgement')} not in force ({', '.join(expired)})")
+    return [" · ".join(told)]
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
