@@ -31,7 +31,8 @@ class Explainer:
             lines.append(self._linked("trace.absences", trace.absences))
         if trace.conflict:
             lines.append(self._linked("trace.conflict", trace.conflict))
-        if trace.kind and not trace.absences and not trace.rests_on and not trace.candidates:
+        seen = trace.absences or trace.rests_on or trace.candidates
+        if trace.kind and not seen and trace.truth is not Truth.TRUE:
             lines.append([say("trace.nothing", n=trace.considered)])
         holding = [c.id for c in trace.candidates if self._holds(c)]
         others = [c for c in trace.candidates if not self._holds(c)]

@@ -7,7 +7,7 @@ from auditcheck.report.view import View
 
 _SPACE = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 _SPECIAL = re.compile(r"[\\`*_\[\]|~$!]")
-_LINE_START = re.compile(r"^( ?)([#+=-]|\d{1,9}(?=[.)]))")
+_LINE_START = re.compile(r"^( ?)([#+=-]|\d{1,9}(?=[.)](?: |$)))")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 

@@ -183,14 +183,6 @@ def _conclusion(result: Result) -> Node:
         "potential": potential(
             result, concluded.scale, concluded.assessment, concluded.potential
         ),
-        "rungs": [
-            {
-                "level": level(result, concluded.scale, rung.level),
-                "asks": rung.asks,
-                "truth": say(f"truth.{rung.truth.name.lower()}"),
-            }
-            for rung in concluded.rungs
-        ],
     }
 
 
