@@ -1,0 +1,78 @@
+"""Looks at records that cannot both hold: an absence and what it denies, two judgements."""
+
+from collections.abc import Iterable, Mapping
+
+from auditcheck.language.comparing import exact
+from auditcheck.language.world import value_at
+from auditcheck.loading.looks.seen import Seen, Told, days_at, several
+from auditcheck.model.evidence import Item
+
+_Index = dict[tuple[str, str], dict[object, dict[str, Item]]]
+
+
+def contradicted_absence(seen: Seen) -> Iterable[Told]:
+    """Absences of what an item surely is."""
+    absences = [*seen.evidence.of("absences")]
+    named = dict.fromkeys((str(each.fields["of"]), f) for each in absences for f in _where(each))
+    index: _Index = {(kind, field): _by_value(seen, kind, field) for kind, field in named}
+    for absence in absences:
+        denied = _denied(seen, absence, index)
+        if denied is not None:
+            message = f"this is said not to be there, but '{denied.id}' has all that is named"
+            remedy = "name in 'where' what was sought and not found, or remove one of the two"
+            also = (seen.related(f"'{denied.id}' is here", denied),)
+            route = ("where",) if "where" in absence.fields else ()
+            yield seen.told(absence, route, message, remedy, also)
+
+
+def _denied(seen: Seen, absence: Item, index: _Index) -> Item | None:
+    """The first item that has every field with one of the values that the absence denies."""
+    kind = str(absence.fields["of"])
+    having = []
+    for field, values in _where(absence).items():
+        by_value = index[kind, field]
+        groups = [by_value.get(_key(value), {}) for value in several(values)]
+        having.append({id_: item for group in groups for id_, item in group.items()})
+    fewest: Mapping[str, Item] = min(having, key=len, default=seen.evidence.kinds.get(kind, {}))
+    return next(
+        (item for id_, item in fewest.items() if all(id_ in each for each in having)), None
+    )
+
+
+def _by_value(seen: Seen, kind: str, field: str) -> dict[object, dict[str, Item]]:
+    """The items of a kind by each value that a field of theirs has."""
+    found: dict[object, dict[str, Item]] = {}
+    path = tuple(field.split("."))
+    for item in seen.evidence.of(kind):
+        for value in several(value_at(item, path)):
+            found.setdefault(_key(value), {})[item.id] = item
+    return found
+
+
+def _where(absence: Item) -> Mapping[str, object]:
+    where = absence.fields.get("where", {})
+    return where if isinstance(where, Mapping) else {}
+
+
+def _key(value: object) -> object:
+    """What two values share when they are equal: true is not 1, 1 and 1.0 are one number."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return exact(value)
+    return str(type(value)), str(value)
+
+
+def two_judgements(seen: Seen) -> Iterable[Told]:
+    """Judgements of one part that are in force at once."""
+    first: dict[tuple[object, object], Item] = {}
+    for item in seen.evidence.of("judgements"):
+        until = days_at(item, "until")
+        if until is not None and until.last < seen.evidence.as_of:
+            continue
+        question, part = item.fields["question"], item.fields.get("part")
+        other = first.setdefault((question, part), item)
+        if other is not item:
+            whose = f"'{question}.{part}'" if part else f"'{question}'"
+            message = f"{whose} is judged here and in '{other.id}', both in force"
+            remedy = "give the one that no longer counts an 'until', or remove it"
+            also = (seen.related(f"'{other.id}' is here", other),)
+            yield seen.told(item, (), message, remedy, also)
