@@ -102,8 +102,8 @@ def open_audit(
     if rules_folder is not None:
         problems += rules_folder.problems
         if not rules_folder.problems:
-            pack, wrong = load_pack(rules_folder.documents, rules_folder.shown)
-            problems += wrong
+            pack, found = load_pack(rules_folder.documents, rules_folder.shown)
+            problems += found
     if pack is not None:
         problems += check_references(read, pack)
     evidence = None

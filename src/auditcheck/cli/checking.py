@@ -8,6 +8,7 @@ from auditcheck.cli.opening import as_json, excerpts, opened
 
 if TYPE_CHECKING:
     from auditcheck.files.diagnostic import Diagnostic
+    from auditcheck.files.place import Span
 
 
 def run_check(
@@ -38,37 +39,31 @@ def run_check(
 
 
 def _counts(found: list["Diagnostic"]) -> str:
-    severities = [each.severity for each in found]
     told = []
     for severity in ("fault", "warning", "note"):
-        number = severities.count(severity)  # type: ignore[arg-type]
+        number = sum(each.severity == severity for each in found)
         told.append(f"{number} {severity}" if number == 1 else f"{number} {severity}s")
     return ", ".join(told)
 
 
+def _place(path: str, span: "Span | None") -> dict[str, object]:
+    if span is None:
+        return {"path": path}
+    return {
+        "path": path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
 def _plain(each: "Diagnostic") -> dict[str, object]:
-    span = each.span
-    place = {"path": each.path}
-    if span is not None:
-        place |= {
-            "line": span.line,
-            "column": span.column,
-            "end_line": span.end_line,
-            "end_column": span.end_column,
-        }  # type: ignore[dict-item]
     return {
         "code": each.code,
         "severity": each.severity,
         "message": each.message,
-        **place,
+        **_place(each.path, each.span),
         "help": each.help,
-        "also": [
-            {
-                "message": other.message,
-                "path": other.path,
-                "line": other.span.line if other.span else None,
-                "column": other.span.column if other.span else None,
-            }
-            for other in each.also
-        ],
+        "also": [{"message": o.message, **_place(o.path, o.span)} for o in each.also],
     }

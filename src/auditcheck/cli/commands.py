@@ -1,4 +1,4 @@
-"""The commands with their options, as typer reads them; what each does stands in its own module."""
+"""The commands with their options, as typer reads them; each does its work in its own module."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -26,9 +26,7 @@ Rules = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option(
-        "--as-of", metavar="YYYY-MM-DD", help="The day to assess, instead of the audit's."
-    ),
+    typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day to assess for."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is asked for.")]
 TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to write it.")]
@@ -103,7 +101,7 @@ def explain(
         str | None,
         typer.Argument(
             metavar="QUESTION|CRITERION",
-            help="A question, QUESTION.PART, or a criterion; else all.",
+            help="A question, QUESTION.PART, or a criterion.",
         ),
     ] = None,
     rules: Rules = None,
@@ -167,11 +165,11 @@ def command(arguments: list[str]) -> int:
     from click.exceptions import ClickException
 
     try:
-        code = typer.main.get_command(app).main(
+        code: int | None = typer.main.get_command(app).main(
             arguments, prog_name="auditcheck", standalone_mode=False
         )
     except ClickException as error:
         tell(f"error: {error.format_message().rstrip('.')}")
         tell("  help: see 'auditcheck --help', or 'auditcheck COMMAND --help'")
         return Code.USAGE
-    return int(code or 0)
+    return code or Code.DONE

@@ -1,4 +1,4 @@
-"""Opening an audit for a command: its folder, rules and day; what is wrong with it goes to stderr."""
+"""Opening an audit for a command: its folder, rules and day; its faults go to stderr."""
 
 from collections.abc import Iterable
 from datetime import date

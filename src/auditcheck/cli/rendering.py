@@ -65,7 +65,7 @@ def reports(
             raise StopError(
                 Code.USAGE,
                 f"error: --report: '{path}' does not say its format\n"
-                f"  help: end it in {' or '.join(('.html', '.md'))}",
+                "  help: end it in .html or .md",
             )
     for path in paths:
         yield path, _rendered(result, _FORMATS[path.suffix.lower()], language, templates)

@@ -20,8 +20,13 @@ def summary(result: Result, terminal: Terminal) -> str:
     sources = kinds.count("sources")
     head = [
         f"{result.audit['title']} – {name}, as of {result.as_of}",
-        f"rules {result.pack.id} {result.pack.version} · {len(kinds) - sources} items, "
-        f"{sources} sources · {len(result.criteria)} criteria",
+        " · ".join(
+            [
+                f"rules {result.pack.id} {result.pack.version}",
+                f"{len(kinds) - sources} items, {sources} sources",
+                f"{len(result.criteria)} criteria",
+            ]
+        ),
         "",
     ]
     rows = [_row(question, result) for question in result.questions]

@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from auditcheck.cli.answer import Terminal
 
-_LONGEST_QUESTION = 72
-
 
 class Row(NamedTuple):
     """A row of the summary."""
@@ -23,11 +21,12 @@ def table(columns: tuple[str, str, str, str], rows: Sequence[Row], terminal: Ter
         return _rich(columns, rows, terminal)
     lines = [columns, *rows]
     widths = [max(len(line[index]) for line in lines) for index in range(3)]
-    return "\n".join(
-        "  ".join([*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[3]])
-        .rstrip()
-        for line in lines
-    )  # fmt: skip
+    return "\n".join(_aligned(line, widths) for line in lines)
+
+
+def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
+    cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=False)]
+    return "  ".join([*cells, line[3]]).rstrip()
 
 
 def _rich(columns: tuple[str, ...], rows: Sequence[Row], terminal: Terminal) -> str:

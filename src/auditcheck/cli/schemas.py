@@ -1,0 +1,40 @@
+"""`schema`: JSON Schemas for editors and CI."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from auditcheck.cli.answer import Code, StopError, out, tell
+from auditcheck.cli.opening import as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def run_schema(what: Literal["evidence", "rules", "result"], rules: Path | None) -> int:
+    """Write a schema to stdout."""
+    if what == "result":
+        from auditcheck.report.stored import result_schema
+
+        out(as_json(result_schema()))
+        return Code.DONE
+    from auditcheck.language.schema import evidence_schema, rules_schema
+
+    schema = rules_schema() if what == "rules" else evidence_schema(_vocabulary(rules))
+    out(as_json(schema))
+    return Code.DONE
+
+
+def _vocabulary(rules: Path | None) -> "Mapping[str, Mapping[str, str]]":
+    """The coded words of a pack; without one, any word will do."""
+    if rules is None:
+        return {}
+    from auditcheck.files.diagnostic import excerpt, in_order
+    from auditcheck.loading.pack import load_pack
+    from auditcheck.pipeline import open_folder
+
+    folder = open_folder(rules, rules.as_posix())
+    pack, wrong = load_pack(folder.documents, folder.shown)
+    if pack is None or folder.problems:
+        tell("\n".join(excerpt(each, None) for each in in_order([*folder.problems, *wrong])))
+        raise StopError(Code.CANNOT, f"no schema: the rules in {rules.as_posix()} are not sound")
+    return pack.vocabulary

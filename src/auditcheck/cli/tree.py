@@ -1,0 +1,282 @@
+"""The explanation as a tree of lines: from a question to the sources that it rests on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from auditcheck.model.results import (
+    Candidate,
+    CriterionResult,
+    FieldTrace,
+    PartResult,
+    Plain,
+    QuestionResult,
+    Result,
+    Trace,
+)
+from auditcheck.model.truth import Truth
+
+SYMBOLS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
+OUTCOMES = {
+    "met": "✓",
+    "partly met": "◐",
+    "not met": "✗",
+    "not evidenced": "?",
+    "not applicable": "–",
+    "not yet due": "…",
+}
+_MOST_SHOWN = 12
+
+
+@dataclass(slots=True)
+class Node:
+    """A line with the lines below it."""
+
+    text: str
+    children: list["Node"] = field(default_factory=list)
+
+
+class Explainer:
+    """Makes trees of one result; evidence places are shown as paths in its folder."""
+
+    def __init__(self, result: Result, evidence: str, rules: str) -> None:
+        self.result = result
+        self.evidence = evidence
+        self.rules = rules
+
+    def question(self, question: QuestionResult) -> Node:
+        """A question with its parts."""
+        number = "" if question.number is None else f"{question.number}. "
+        return Node(
+            f"{number}{question.asks} [{question.id}]",
+            [self.part(part) for part in question.parts],
+        )
+
+    def part(self, part: PartResult) -> Node:
+        """A part: its level, its ladder, its criteria by weight."""
+        level = part.level or part.state
+        heads = [f"{part.name}: {level}"]
+        if part.judgement:
+            heads.append(f"judged; the rules give {part.assessment or part.state}")
+        if part.potential != part.assessment and part.potential:
+            heads.append(f"could reach {part.potential}")
+        node = Node(" · ".join(heads), [Node(part.asks)])
+        if part.judgement:
+            node.children.append(self._judgement(part.judgement))
+        if part.rungs:
+            rungs = [Node(f"{SYMBOLS[r.truth]} {r.level}: {r.asks}") for r in part.rungs]
+            node.children.append(Node("ladder", rungs))
+        for group in ("essential", "supporting", "informing"):
+            names: tuple[str, ...] = getattr(part, group)
+            if names:
+                criteria = [self.criterion(self.result.criteria[name]) for name in names]
+                node.children.append(Node(group, criteria))
+        return node
+
+    def _judgement(self, id_: str) -> Node:
+        judged = next(each for each in self.result.judgements if each.id == id_)
+        until = f", until {judged.until}" if judged.until else ""
+        return Node(f"judged by {judged.by} on {judged.date}{until}: {judged.reason} [{id_}]")
+
+    def criterion(self, criterion: CriterionResult) -> Node:
+        """A criterion: what was demanded, with its section, and what was found."""
+        outcome = criterion.outcome.value
+        why = f" ({criterion.reason})" if criterion.reason and criterion.reason != outcome else ""
+        node = Node(
+            f"{OUTCOMES[outcome]} {outcome}{why}: {criterion.title} [{criterion.id}]",
+            [
+                Node(f"demanded: {criterion.demand}"),
+                Node(f"rests on: {self._authority(criterion)}"),
+            ],
+        )
+        if criterion.says:
+            node.children.append(Node(f"says: {criterion.says}"))
+        for name in ("applies", "requires", "partly"):
+            trace: Trace | None = getattr(criterion, name)
+            if trace is not None and not (name == "partly" and outcome == "met"):
+                node.children.append(Node(_HEADS[name], [self.trace(trace)]))
+        if criterion.weak:
+            items = [self._item(id_) for id_ in criterion.weak]
+            head = f"found, but short of '{criterion.evidence}' evidence"
+            node.children.append(Node(head, items))
+        return node
+
+    def _authority(self, criterion: CriterionResult) -> str:
+        told = []
+        if criterion.authority:
+            authority = self.result.authorities[criterion.authority]
+            told.append(" ".join(filter(None, (authority.title, authority.reference))))
+        told += filter(None, (criterion.section, criterion.modality, criterion.duty_holder))
+        if criterion.due:
+            told.append(f"due {criterion.due}")
+        at = criterion.at
+        return " · ".join([*told, f"{self.rules}/{at.path}:{at.line}"])
+
+    def trace(self, trace: Trace) -> Node:
+        """One condition with what it found."""
+        left_out = f" left out: {trace.left_out}" if trace.left_out else ""
+        symbol = "–" if trace.left_out else SYMBOLS[trace.truth]
+        node = Node(f"{symbol} {self._asked(trace)}{left_out}")
+        node.children += [self.trace(part) for part in trace.parts]
+        node.children += [self._item(id_, "absent") for id_ in trace.absences]
+        if trace.collecting:
+            node.children.append(Node(f"{trace.kind} are still being collected"))
+        if trace.form == "audit":
+            node.children += map(self._field, trace.candidates[0].has)
+            return node
+        concerned = [each for each in trace.candidates if each.concerned]
+        nearest = [each for each in trace.candidates if not each.concerned]
+        shown = sorted(concerned, key=_misses)[:_MOST_SHOWN]
+        node.children += [self._candidate(each) for each in shown]
+        if len(concerned) > len(shown):
+            node.children.append(Node(f"… and {len(concerned) - len(shown)} more"))
+        if nearest:
+            near = [self._candidate(each) for each in nearest]
+            node.children.append(Node("nearest of those not concerned", near))
+        if trace.conflict:
+            node.children.append(Node(f"in conflict: {', '.join(trace.conflict)}"))
+        return node
+
+    def _asked(self, trace: Trace) -> str:
+        match trace.form:
+            case "some" | "every" | "no":
+                return f"{trace.form} of {trace.kind}{_considered(trace)}"
+            case "count" | "sum" | "share":
+                bounds = [each for each in (trace.lowest, trace.highest) if each is not None]
+                found = " to ".join(dict.fromkeys(bounds)) or "unknown"
+                asked = _said(trace.asked)
+                return (
+                    f"{trace.form} of {trace.kind} is {found}, asked {asked}{_considered(trace)}"
+                )
+            case "finding":
+                return f"finding '{trace.asked}'{_considered(trace)}"
+            case "criterion":
+                criterion = self.result.criteria[str(trace.asked)]
+                return f"criterion {trace.asked}: {criterion.outcome.value} – {criterion.title}"
+            case "question":
+                return f"question {_said(trace.asked)}"
+            case "at_least":
+                return f"at least {trace.asked} of"
+            case "audit":
+                return "the audit"
+            case "all" | "any" | "not":
+                return trace.form
+
+    def _candidate(self, candidate: Candidate) -> Node:
+        truth = min(candidate.concerned, candidate.holds)
+        symbol = SYMBOLS[truth] if candidate.concerned else "–"
+        node = self._item(candidate.id, symbol)
+        if candidate.concerned is Truth.UNKNOWN:
+            node.children.append(Node("perhaps concerned"))
+        if candidate.concerned is Truth.TRUE:
+            fields = candidate.has
+        else:
+            fields = (*candidate.where, *candidate.has)
+        node.children[:0] = [self._field(each) for each in fields]
+        return node
+
+    def _field(self, trace: FieldTrace) -> Node:
+        asked = f"{trace.operator} {_said(trace.asked)}".strip()
+        found = "not given" if trace.found is None else f"found {_said(trace.found)}"
+        because = f" ({trace.because.value})" if trace.because and trace.found is not None else ""
+        node = Node(f"{SYMBOLS[trace.truth]} {trace.field} {asked}: {found}{because}")
+        for record in sorted(trace.records, key=_misses)[:_MOST_SHOWN]:
+            tests = record.has if record.concerned is Truth.TRUE else record.where
+            inner = [self._field(each) for each in tests]
+            symbol = SYMBOLS[min(record.concerned, record.holds)]
+            label = f"{symbol} {record.id}" if record.concerned else f"– {record.id}"
+            node.children.append(Node(label, inner))
+        return node
+
+    def _item(self, id_: str, mark: str = "") -> Node:
+        """An item with its place and its sources."""
+        item = self.result.items.get(id_)
+        if item is None:
+            return Node(f"{mark} {id_}".strip())
+        at = item.at
+        name = item.fields.get("title") or item.fields.get("name") or item.fields.get("says") or ""
+        head = f"{mark} {id_}".strip()
+        told = f"{head} – {name}" if name else head
+        node = Node(f"{told} ({self.evidence}/{at.path}:{at.line})")
+        cited = [
+            f"{cite.source}{f', page {cite.page}' if cite.page else ''}"
+            f"{f': ”{cite.quote}”' if cite.quote else ''}"
+            for cite in item.sources
+        ]
+        if cited:
+            node.children.append(Node(f"sources: {'; '.join(cited)} (strength {item.strength})"))
+        return node
+
+
+_HEADS = {"applies": "applies when", "requires": "found", "partly": "partly met when"}
+
+
+def _misses(candidate: Candidate) -> tuple[bool, int]:
+    """What has it first, then the nearest misses."""
+    missed = sum(trace.truth is not Truth.TRUE for trace in candidate.has)
+    return candidate.holds is not Truth.TRUE, missed
+
+
+def _considered(trace: Trace) -> str:
+    concerned = sum(each.concerned is not Truth.FALSE for each in trace.candidates)
+    return f" ({concerned} of {trace.considered} concerned)"
+
+
+def _said(value: Plain) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case list():
+            return f"[{', '.join(map(_said, value))}]" if value else "an empty list"
+        case dict():
+            return ", ".join(f"{key} {_said(each)}" for key, each in value.items())
+        case _:
+            return str(value)
+
+
+def lines(node: Node, width: int, depth: int = 0) -> Iterable[str]:
+    """The tree as indented lines; wrapped under themselves where there is a width."""
+    indent = "  " * depth
+    if width:
+        from textwrap import wrap
+
+        yield from wrap(
+            node.text,
+            max(width, len(indent) + 24),
+            initial_indent=indent,
+            subsequent_indent=f"{indent}    ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    else:
+        yield f"{indent}{node.text}"
+    for child in node.children:
+        yield from lines(child, width, depth + 1)
+
+
+def mermaid(roots: Iterable[Node], depth: int) -> str:
+    """The trees to a depth as a Mermaid flowchart, safe against anything in their texts."""
+    boxes: list[str] = []
+    arrows: list[str] = []
+
+    def add(node: Node, level: int) -> str:
+        name = f"n{len(boxes) + 1}"
+        boxes.append(f'  {name}["{_label(node.text)}"]')
+        below = node.children if level < depth else []
+        arrows.extend([f"  {name} --> {add(child, level + 1)}" for child in below])
+        return name
+
+    for root in roots:
+        add(root, 0)
+    return "\n".join(["flowchart LR", *boxes, *arrows]) + "\n"
+
+
+def _label(text: str) -> str:
+    """Generated labels: every character but letters, digits and a few signs as its code point."""
+    return "".join(
+        run if plain else "".join(f"#{ord(each)};" for each in run)
+        for plain, group in groupby(text, key=lambda c: c.isalnum() or c in " ,.-–()")
+        for run in ["".join(group)]
+    )
