@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from typer.exceptions import TyperException
 
 from auditcheck.cli.answer import Code, tell
 
 app = typer.Typer(
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -162,13 +162,11 @@ def schema(
 
 def command(arguments: list[str]) -> int:
     """Run a command; wrong use is told on stderr, with exit code 2."""
-    from click.exceptions import ClickException
-
     try:
         code: int | None = typer.main.get_command(app).main(
-            arguments, prog_name="auditcheck", standalone_mode=False
+            arguments or ["--help"], prog_name="auditcheck", standalone_mode=False
         )
-    except ClickException as error:
+    except TyperException as error:
         tell(f"error: {error.format_message().rstrip('.')}")
         tell("  help: see 'auditcheck --help', or 'auditcheck COMMAND --help'")
         return Code.USAGE

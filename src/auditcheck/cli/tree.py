@@ -118,6 +118,8 @@ class Explainer:
         symbol = "–" if trace.left_out else SYMBOLS[trace.truth]
         node = Node(f"{symbol} {self._asked(trace)}{left_out}")
         node.children += [self.trace(part) for part in trace.parts]
+        if trace.form == "criterion" and not trace.left_out:
+            node.children.append(self.trace(self.result.criteria[str(trace.asked)].requires))
         node.children += [self._item(id_, "absent") for id_ in trace.absences]
         if trace.collecting:
             node.children.append(Node(f"{trace.kind} are still being collected"))

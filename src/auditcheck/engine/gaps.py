@@ -7,6 +7,7 @@ from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import criteria_of
 from auditcheck.language.references import weighed_by
 from auditcheck.language.sentences import field_name, request
+from auditcheck.language.swedish import NOUNS
 from auditcheck.model.evidence import Item
 from auditcheck.model.results import Candidate, Gap, Trace
 from auditcheck.model.rules import (
@@ -129,7 +130,7 @@ def _open_finding(condition: Finding, trace: Trace, evaluation: Evaluation) -> _
 
 def _label(item: Item) -> str:
     named = item.fields.get("title") or item.fields.get("name")
-    return f"{named} ({item.id})" if named else item.id
+    return f"{named} ({item.id})" if named else f"{NOUNS[item.kind].noun} ({item.id})"
 
 
 def _holder(items: tuple[str, ...], evaluation: Evaluation) -> str:

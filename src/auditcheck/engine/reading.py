@@ -49,26 +49,15 @@ def criteria_of(pack: Pack, question: Question) -> dict[str, None]:
     return names
 
 
-def weighed(evaluation: Evaluation) -> set[str]:
-    """The criteria that a level of the questions asked, or the conclusion, weighs."""
-    pack = evaluation.program.pack
-    return {
-        name
-        for question in evaluation.asked
-        if not question.open
-        for part in question.parts
-        for name in weighed_by(pack, part)
-    }
-
-
 def not_weighed(
     evaluation: Evaluation, readers: Mapping[str, list[str]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The items that no weighed criterion reads: recorded shortcomings, and the others.
+    """The items that no criterion of the questions asked reads: shortcomings, and the others.
 
     A shortcoming is a recorded absence, or an observation that something does not hold.
     """
-    counted = weighed(evaluation)
+    pack = evaluation.program.pack
+    counted = {name for question in evaluation.asked for name in criteria_of(pack, question)}
     shortcomings: list[str] = []
     others: list[str] = []
     for kind, items in evaluation.evidence.kinds.items():

@@ -24,6 +24,8 @@ from auditcheck.model.rules import Operator
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _LISTS = ("includes", "includes_any", "excludes", "some", "every", "no", "count", "latest")
 
+_QUANTITIES = ("essential", "supporting", "parts")
+
 Schema = dict[str, Any]
 
 
@@ -53,7 +55,21 @@ def _definitions(models: Iterable[type[BaseModel]]) -> Schema:
     for definition in definitions.values():
         definition.pop("title", None)
         definition.pop("description", None)
-    return definitions
+    resolved = _resolved(definitions)
+    assert isinstance(resolved, dict)  # noqa: S101  a mapping stays one
+    return resolved
+
+
+def _resolved(schema: object) -> object:
+    """Pydantic knows no schema of conditions: what names one gets its reference here."""
+    if isinstance(schema, list):
+        return [_resolved(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "x-defined" in schema:
+        rest = {key: each for key, each in schema.items() if key != "x-defined"}
+        return rest | {"$ref": f"#/$defs/{schema['x-defined']}"}
+    return {key: _resolved(each) for key, each in schema.items()}
 
 
 def _ref(model: type[BaseModel]) -> Schema:
@@ -192,9 +208,7 @@ def _language() -> Schema:
         "rung": {
             "type": "object",
             "properties": {
-                **dict.fromkeys(
-                    ("essential", "supporting", "parts"), {"$ref": "#/$defs/quantity"}
-                ),
+                **{each: {"$ref": "#/$defs/quantity"} for each in _QUANTITIES},
                 "counting": {"const": "partly"},
                 "reaches": {"type": "string"},
             },

@@ -10,8 +10,8 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from auditcheck.model.kinds import Number, Text, WholeDay, Written
 
-ConditionText = Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/$defs/condition"})]
-RungText = Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/$defs/rung"})]
+ConditionText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "condition"})]
+RungText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "rung"})]
 LadderText = dict[Text, RungText]
 Names = list[Text]
 

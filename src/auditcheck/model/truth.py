@@ -18,12 +18,12 @@ class Truth(IntEnum):
 _MIRROR = (Truth.TRUE, Truth.UNKNOWN, Truth.FALSE)
 
 
-def truth_of(holds: bool) -> Truth:  # noqa: FBT001  a plain conversion reads best so
+def truth_of(holds: bool) -> Truth:
     """The truth value of what is known."""
     return Truth.TRUE if holds else Truth.FALSE
 
 
-def between(lowest: bool, highest: bool) -> Truth:  # noqa: FBT001  see truth_of
+def between(lowest: bool, highest: bool) -> Truth:
     """True if it holds even in the worst case, false if not even in the best, else unknown."""
     if lowest:
         return Truth.TRUE
