@@ -88,9 +88,19 @@ def trace(form: Form, truth: Truth, **more: object) -> Trace:
 
 def candidates() -> tuple[Candidate, ...]:
     """One that has what is asked, and others that fail in every way."""
-    missed = FieldTrace("contains", "includes", "konsekvenser", ["omfattning", "trender"], Truth.FALSE)
-    unsaid = FieldTrace("decided.date", "on_or_before", "2024-07-01", None, Truth.UNKNOWN, Because.NOT_GIVEN)
-    record = Candidate("1", Truth.TRUE, Truth.FALSE, (), (FieldTrace("to", "is", "board", "council", Truth.FALSE),))
+    missed = FieldTrace(
+        "contains", "includes", "konsekvenser", ["omfattning", "trender"], Truth.FALSE
+    )
+    unsaid = FieldTrace(
+        "decided.date", "on_or_before", "2024-07-01", None, Truth.UNKNOWN, Because.NOT_GIVEN
+    )
+    record = Candidate(
+        "1",
+        Truth.TRUE,
+        Truth.FALSE,
+        (),
+        (FieldTrace("to", "is", "board", "council", Truth.FALSE),),
+    )
     nested = FieldTrace("presented_to", "some", None, None, Truth.FALSE, Because.KNOWN, (record,))
     return (
         Candidate("agreement", Truth.TRUE, Truth.TRUE, (), ()),
@@ -114,7 +124,9 @@ def criterion(id_: str, outcome: Outcome, requires: Trace, **more: object) -> Cr
     return CriterionResult(**(given | more))  # type: ignore[arg-type]
 
 
-def item(id_: str, kind: str, fields: dict[str, Plain], *cites: Cite, **more: object) -> ItemResult:
+def item(
+    id_: str, kind: str, fields: dict[str, Plain], *cites: Cite, **more: object
+) -> ItemResult:
     """A piece of evidence."""
     given: dict[str, object] = {
         "sources": cites, "strength": 2, "confidential": False, "read_by": (), "at": SEEN,

@@ -26,7 +26,7 @@ def chart(series: Series) -> dict[str, object]:
         share = (value - low) / room
         return round(HEIGHT - _BOTTOM - share * (HEIGHT - _TOP - _BOTTOM), 1)
 
-    lines = []
+    lines: list[dict[str, object]] = []
     for name in NAMES:
         points = [
             {"x": x(year), "y": y(given[name])}

@@ -9,4 +9,4 @@ def render(view: View, templates: Path) -> str:
     """The page, from `report.html.j2`."""
     from auditcheck.report.templates import render as fill
 
-    return fill("report.html.j2", view, templates)
+    return fill("report.html.j2", view, templates).lstrip()

@@ -33,14 +33,14 @@ def date(text: str, language: str) -> str:
         return year
     if not 1 <= int(month) <= len(_MONTHS["sv"]):
         return text
-    name = _MONTHS[language][int(month) - 1]
-    return "\u00a0".join([*([str(int(day))] if day else []), name, year])
+    words = [_MONTHS[language][int(month) - 1], year]
+    return "\u00a0".join([str(int(day)), *words] if day else words)
 
 
 def period(first: str | None, last: str | None, language: str) -> str:
     """Two dates with a dash between them; the end that is left out stays open."""
     ends = [date(end, language) if end else "" for end in (first, last)]
-    return f"{ends[0]} – {ends[1]}".strip()
+    return " – ".join(ends).strip()
 
 
 def number(value: float, language: str) -> str:
@@ -53,13 +53,13 @@ def number(value: float, language: str) -> str:
     decimals = decimals.rstrip("0")
     if int(whole) >= _GROUPED_FROM:
         whole = f"{int(whole):,}".replace(",", _GROUP[language])
-    sign = "−" if value < 0 else ""  # noqa: RUF001  the minus sign, as printed
+    sign = "−" if value < 0 else ""
     return sign + whole + (_POINT[language] + decimals if decimals else "")
 
 
 def tidy(text: str) -> str:
-    """The text with unbreakable spaces where a number stands with its sign or unit."""
-    return _STICKS.sub("\u00a0", text)
+    """The text without white space at its ends, and unbreakable where a number has its unit."""
+    return _STICKS.sub("\u00a0", text.strip())
 
 
 def target(prefix: str, name: str) -> str:

@@ -18,7 +18,9 @@ from auditcheck.report.names import Names, Piece, say, text
 
 Node = dict[str, object]
 
-_FIRST = 3  # so many pieces of evidence are named in a table's cell; the rest stand by the criterion
+_FIRST = (
+    3  # so many pieces of evidence are named in a table's cell; the rest stand by the criterion
+)
 _LACKING = (Outcome.NOT_MET, Outcome.PARTLY_MET)
 _TOLD = {
     "met": (Outcome.MET,),
@@ -183,9 +185,7 @@ class Chapters:
     def _found(self, question: QuestionResult) -> list[Node]:
         """The observations and absences that the question's criteria read."""
         ids = [id_ for part in question.parts for id_ in self._places.get(part.name, [])]
-        ids += [
-            id_ for p in question.parts for id_ in (*p.essential, *p.supporting, *p.informing)
-        ]
+        ids += [id_ for p in question.parts for id_ in (*p.essential, *p.supporting, *p.informing)]
         found = dict.fromkeys(item for id_ in ids for item in self._findings[id_])
         return [self.finding(id_) for id_ in found]
 

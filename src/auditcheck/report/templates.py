@@ -57,7 +57,9 @@ def render(
     try:
         return environment.get_template(name).render(view=view, t=texts.words)
     except TemplateSyntaxError as error:
-        raise TemplateFault(error.message or "syntax error", error.name or name, error.lineno) from None
+        raise TemplateFault(
+            error.message or "syntax error", error.name or name, error.lineno
+        ) from None
     except TemplateNotFound as error:
         raise TemplateFault("there is no such template", error.name or name) from None
     except TemplateFault as error:

@@ -77,9 +77,7 @@ def _contents(questions: list[Node], statutes: list[Node]) -> list[Node]:
 
     contents = [
         entry(str(number), key)
-        for number, key in enumerate(
-            ("summary", "about", "law", "findings", "conclusion"), 1
-        )
+        for number, key in enumerate(("summary", "about", "law", "findings", "conclusion"), 1)
     ]
     below: dict[str, list[Node]] = {
         "about": [entry(f"2.{n}", key) for n, key in enumerate(_BACKGROUND, 1)],
@@ -180,9 +178,7 @@ def _conclusion(result: Result) -> Node:
     return {
         "asks": pretty.tidy(concluded.asks),
         "level": level(result, concluded.scale, concluded.assessment, concluded.state),
-        "potential": potential(
-            result, concluded.scale, concluded.assessment, concluded.potential
-        ),
+        "potential": potential(result, concluded.scale, concluded.assessment, concluded.potential),
     }
 
 

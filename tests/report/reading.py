@@ -1,0 +1,70 @@
+"""What a reader of the rendered report gets: texts, elements, links and their targets."""
+
+from html.parser import HTMLParser
+
+VOID = {"meta", "br", "img", "hr", "input", "link"}
+PARAGRAPHS = {
+    "p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "caption", "summary", "q",
+    "code", "title", "desc", "text", "a", "span", "strong", "blockquote", "div", "section",
+}  # fmt: skip
+
+
+class Page(HTMLParser):
+    """The elements of a page, with the text of each, its ids and its internal links."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.unbalanced: list[str] = []
+        self.comments: list[str] = []
+        self._open: list[tuple[str, list[str]]] = []
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self._open.append((tag, []))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self._open or self._open[-1][0] != tag:
+            self.unbalanced.append(tag)
+            return
+        _, pieces = self._open.pop()
+        self.texts.append((tag, "".join(pieces)))
+        if self._open:
+            self._open[-1][1].extend(pieces)
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self._open[-1][1].append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+    @property
+    def ids(self) -> list[str]:
+        return [attributes["id"] for _, attributes in self.elements if "id" in attributes]
+
+    @property
+    def targets(self) -> set[str]:
+        links = (attributes.get("href", "") for _, attributes in self.elements)
+        return {link[1:] for link in links if link.startswith("#")}
+
+    def of(self, tag: str) -> list[str]:
+        return [squeezed(text) for name, text in self.texts if name == tag]
+
+
+def squeezed(text: str) -> str:
+    """A text as a browser shows it: white space is one space, none at the ends."""
+    return (
+        " ".join(text.split(" ")).strip()
+        if "\n" not in text
+        else " ".join(
+            part for part in text.replace("\n", " ").replace("\t", " ").split(" ") if part
+        )
+    )

@@ -1,0 +1,127 @@
+"""Templates that fail say where, and the fixed texts are whole in both languages."""
+
+import re
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from auditcheck.model.kinds import KINDS, STRENGTH
+from auditcheck.model.results import Because, Form, PartState
+from auditcheck.model.rules import Modality, Operator
+from auditcheck.model.truth import Outcome, Truth
+from auditcheck.report import html
+from auditcheck.report.templates import TemplateFault
+from auditcheck.report.view import View
+from report.conftest import TEMPLATES
+
+ROOM = Path(__file__).parents[2] / "src/auditcheck/report"
+_HOLES = re.compile(r"\{(\w+)\}")
+
+
+def texts(language: str) -> dict[str, Any]:
+    words = tomllib.loads((TEMPLATES / f"texts.{language}.toml").read_text("utf-8"))
+    return {
+        f"{group}.{name}": text for group, named in words.items() for name, text in named.items()
+    }
+
+
+SV, EN = texts("sv"), texts("en")
+
+
+def test_both_languages_have_the_same_texts_with_the_same_holes() -> None:
+    """And no text is empty."""
+    assert list(SV) == list(EN)
+    for key, text in SV.items():
+        assert text
+        assert set(_HOLES.findall(str(text))) == set(_HOLES.findall(str(EN[key]))), key
+
+
+def test_every_text_is_used() -> None:
+    """A text that nothing says is a text that nobody keeps true."""
+    files = [*TEMPLATES.rglob("*.j2"), *ROOM.glob("*.py")]
+    source = "\n".join(file.read_text("utf-8") for file in files)
+    by_value = {
+        "outcome", "outcome_means", "sentence", "state", "state_means", "weight", "trace", "kind",
+        "source_kind", "method", "field", "operator", "because", "word", "holds", "modality",
+        "authority", "evidence", "strength", "severity", "chapter",
+    }  # fmt: skip
+    built = {"finding.rises", "finding.sinks", "table.of_rules", "table.of_evidence"}
+    built |= {f"indicator.{name}" for name in ("value", "target", "reference", "yes", "no")}
+    unused = [
+        key
+        for key in SV
+        if key.partition(".")[0] not in by_value and f'"{key}"' not in source and key not in built
+    ]
+    assert unused == []
+
+
+def test_every_value_has_its_words() -> None:
+    """Every form with every truth, every outcome, state, operator, kind and field."""
+    wanted = [f"trace.{form}.{truth.name.lower()}" for form in get_args(Form) for truth in Truth]
+    wanted += [f"{g}.{o.value}" for g in ("outcome", "outcome_means", "sentence") for o in Outcome]
+    wanted += [f"{g}.{state}" for g in ("state", "state_means") for state in get_args(PartState)]
+    wanted += [f"because.{because.name.lower()}" for because in Because]
+    wanted += [f"operator.{operator}" for operator in get_args(Operator)]
+    wanted += [
+        f"operator.{o}" for o in ("given", "some", "every", "no", "count", "latest", "where")
+    ]
+    wanted += [f"modality.{modality}" for modality in get_args(Modality)]
+    wanted += [f"kind.{kind}" for kind in KINDS]
+    wanted += [f"{group}.{kind}" for group in ("source_kind", "method") for kind in STRENGTH]
+    wanted += [f"strength.{strength}" for strength in set(STRENGTH.values())]
+    not_listed = {"judgements", "responses"}
+    shown_alone = {"sources", "note", "confidential", "incomplete", "says"}
+    wanted += [
+        f"field.{field.alias or name}"
+        for kind, model in KINDS.items()
+        if kind not in not_listed
+        for name, field in model.model_fields.items()
+        if name not in shown_alone
+    ]
+    assert [key for key in wanted if key not in SV] == []
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A user's own copy of the templates."""
+    return shutil.copytree(TEMPLATES, tmp_path / "own")
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "source", "message"),
+    [
+        ("report.html.j2", 2, "a\n{{ view.nothing }}", "'dict object' has no attribute 'nothing'"),
+        ("report.html.j2", 1, "{{ nothing }}", "'nothing' is undefined"),
+        ("report.html.j2", 3, "\n\n{% for %}", "Expected an expression"),
+        ("report.html.j2", 1, "{{ view.title.__class__.__mro__ }}", "unsafe"),
+        ("report.html.j2", 1, "{{ view.update({}) }}", "is unsafe"),
+        ("report.html.j2", 1, "{{ 1 / 0 }}", "division by zero"),
+        ("report.html.j2", 2, "\n{{ 'page.nothing'|say }}", "there is no text 'page.nothing'"),
+        ("report.html.j2", 1, "{% include 'other.j2' %}", "there is no such template"),
+        ("html/summary.j2", 1, "{{ view.nothing }}", "'dict object' has no attribute 'nothing'"),
+    ],
+)
+def test_a_fault_in_a_template_is_told_with_its_place(
+    own: Path, view: View, file: str, line: int, source: str, message: str
+) -> None:
+    """The file, the line and what is wrong; never a traceback."""
+    (own / file).write_text(source, "utf-8")
+    with pytest.raises(TemplateFault, match=re.escape(message)) as raised:
+        html.render(view, own)
+    expected = "other.j2" if "include" in source else file
+    assert raised.value.template == expected
+    assert raised.value.line in (line, None)
+
+
+def test_missing_or_broken_texts_are_told(own: Path, view: View) -> None:
+    """With the file's name."""
+    file = own / f"texts.{view['language']}.toml"
+    file.write_text("[a", "utf-8")
+    with pytest.raises(TemplateFault, match=rf"texts\.{view['language']}\.toml: "):
+        html.render(view, own)
+    file.unlink()
+    with pytest.raises(TemplateFault, match="there are no texts of this language"):
+        html.render(view, own)
