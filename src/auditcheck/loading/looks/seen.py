@@ -98,8 +98,7 @@ def days_at(item: Item, *path: str) -> Days | None:
 
 
 def records(item: Item, name: str) -> Iterable[tuple[int, Mapping[str, Value]]]:
-    """The records of a list field with their indices; none where it is not given."""
+    """The records of a list field with their indices; none where it is not a list of records."""
     value = item.fields.get(name, ())
-    for index, record in enumerate(value if isinstance(value, tuple) else ()):
-        if isinstance(record, Mapping):
-            yield index, record
+    if isinstance(value, tuple):
+        yield from ((i, record) for i, record in enumerate(value) if isinstance(record, Mapping))
