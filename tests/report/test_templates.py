@@ -32,10 +32,10 @@ SV, EN = texts("sv"), texts("en")
 
 
 def test_both_languages_have_the_same_texts_with_the_same_holes() -> None:
-    """And no text is empty."""
+    """And no text is empty, but for tests that need no word between "demanded" and what."""
     assert list(SV) == list(EN)
     for key, text in SV.items():
-        assert text
+        assert text or key in ("operator.is", "operator.includes")
         assert set(_HOLES.findall(str(text))) == set(_HOLES.findall(str(EN[key]))), key
 
 
@@ -46,7 +46,7 @@ def test_every_text_is_used() -> None:
     by_value = {
         "outcome", "outcome_means", "sentence", "state", "state_means", "weight", "trace", "kind",
         "source_kind", "method", "field", "operator", "because", "word", "holds", "modality",
-        "authority", "evidence", "strength", "severity", "chapter",
+        "authority", "evidence", "duration", "diagnostic", "strength", "severity", "chapter",
     }  # fmt: skip
     built = {"finding.rises", "finding.sinks", "table.of_rules", "table.of_evidence"}
     built |= {f"indicator.{name}" for name in ("value", "target", "reference", "yes", "no")}

@@ -1,5 +1,7 @@
 """How an outcome came about, as nested lines: what was looked at, found, missing, nearest."""
 
+import re
+
 from auditcheck.model.results import Because, Candidate, FieldTrace, Plain, Trace
 from auditcheck.model.truth import Truth
 from auditcheck.report import pretty
@@ -11,6 +13,8 @@ _NESTED = ("all", "any", "not", "at_least")
 _MEASURED = ("count", "sum", "share")
 _ASKED_OF = ("finding", "criterion", "question")
 _HOLDING = {"finding": "trace.resting", "no": "trace.violating"}
+_NEAREST = 4  # so many of a list's records are shown by a test that they fail
+_DURATION = re.compile(r"(\d{1,4}) (days|weeks|months|years)")
 _WORD = {Truth.FALSE: "false", Truth.UNKNOWN: "unknown", Truth.TRUE: "true"}
 
 
@@ -95,7 +99,9 @@ class Explainer:
         concerned = "" if candidate.concerned is Truth.TRUE else _WORD[candidate.concerned]
         tests = [*candidate.where, *candidate.has]
         return {
-            "name": self._names.item(candidate.id),
+            "name": say("trace.record", n=candidate.id)
+            if candidate.id.isdigit()
+            else self._names.item(candidate.id),
             "concerned": say(f"trace.concerned.{concerned}") if concerned else {},
             "tests": [self._test(test) for test in tests if test.truth is not Truth.TRUE],
         }
@@ -104,12 +110,41 @@ class Explainer:
         open_ = test.truth is Truth.UNKNOWN
         because = test.because.name.lower() if test.because is not Because.KNOWN else "known"
         last = test.field.rsplit(".", 1)[-1]
+        records = [record for record in test.records if not self._holds(record)]
+        operator = test.operator
+        if operator == "given" and test.asked is False:
+            operator = "not_given"
         return {
             "field": say(f"field.{test.field}", otherwise=say(f"field.{last}", otherwise=last)),
-            "operator": say(f"operator.{test.operator}", otherwise=test.operator),
-            "asked": self._names.value(test.field, test.asked) if test.asked is not None else [],
-            "found": self._names.value(test.field, test.found) if test.found is not None else [],
+            "operator": say(f"operator.{operator}", otherwise=operator),
+            "asked": self._asked(test),
+            "found": self._found(test),
             "truth": _WORD[test.truth],
             "because": say(f"because.{because}") if open_ else {},
-            "records": [self._candidate(c) for c in test.records if not self._holds(c)],
+            "records": [self._candidate(c) for c in records[:_NEAREST]],
+            "more": max(0, len(records) - _NEAREST),
         }
+
+    def _asked(self, test: FieldTrace) -> list[Piece]:
+        asked = test.asked
+        duration = _DURATION.fullmatch(asked) if isinstance(asked, str) else None
+        if asked is None or test.operator in ("latest", "given"):
+            return []
+        if duration:
+            return [say(f"duration.{duration[2]}", n=int(duration[1]))]
+        if isinstance(asked, dict) and test.operator in ("count", "share"):
+            pieces: list[Piece] = []
+            for operator, argument in asked.items():
+                pieces += [text(", ")] if pieces else []
+                pieces += [say(f"operator.{operator}", otherwise=operator), text(" ")]
+                pieces += self._names.value("", argument)
+            return pieces
+        return self._names.value(test.field, asked)
+
+    def _found(self, test: FieldTrace) -> list[Piece]:
+        found = test.found
+        if found is None:
+            return []
+        if isinstance(found, list) and any(isinstance(record, dict) for record in found):
+            return [say("trace.records", n=len(found))]
+        return self._names.value(test.field, found)

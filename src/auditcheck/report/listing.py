@@ -11,6 +11,7 @@ from auditcheck.report.names import UNLISTED, Names, Piece, say
 Node = dict[str, object]
 
 _SHOWN_ELSEWHERE = {"sources", "note", "confidential", "incomplete", "says"}
+_NAMING = ("name", "title", "role")  # the entry's heading says it
 _LINK = ("https://", "http://")
 
 
@@ -78,6 +79,7 @@ class Listing:
         fields = item.fields
         return {
             "name": self._names.item(item.id),
+            "title": self._names.title(item),
             "key": item.id,
             "kind": say(f"source_kind.{fields.get('kind')}", otherwise=str(fields.get("kind")))
             if item.kind == "sources"
@@ -91,7 +93,9 @@ class Listing:
             "fields": [
                 self._field(item.kind, name, value)
                 for name, value in fields.items()
-                if name not in _SHOWN_ELSEWHERE
+                if name not in _SHOWN_ELSEWHERE and not (
+                    name in _NAMING and isinstance(value, str)
+                )
             ],
             "cites": [
                 {
@@ -132,6 +136,7 @@ class Listing:
         said = item.fields.get("attained")
         return {
             "name": self._names.item(item.id),
+            "title": self._names.title(item),
             "id": pretty.target("i", item.id),
             "better": say(f"word.{better}", otherwise=str(better)) if better else {},
             "set_by": self._names.value("set_by", item.fields.get("set_by")),

@@ -73,10 +73,13 @@ class Names:
         if item is None:
             return text(id_)
         to = pretty.target("s" if item.kind == "sources" else "b", id_)
-        piece = self._wording(item)
+        piece = self.title(item)
+        if "text" in piece:
+            piece = text(pretty.short(str(piece["text"])))
         return piece | {"to": "" if item.kind in UNLISTED[1:] else to}
 
-    def _wording(self, item: ItemResult) -> Piece:
+    def title(self, item: ItemResult) -> Piece:
+        """What a piece of evidence is called, in full."""
         fields = item.fields
         match item.kind:
             case "reports":
@@ -84,17 +87,29 @@ class Names:
                 return text(" → ".join(ends))
             case "decisions":
                 day = pretty.date(str(fields.get("date", "")), self.language)
-                return text(f"{self._name(fields.get('body'))} {day}")
+                more = [str(fields["paragraph"])] if "paragraph" in fields else []
+                more += self._amount(item)
+                return text(", ".join([f"{self._name(fields.get('body'))} {day}", *more]))
             case "absences":
                 where = fields.get("where")
                 sought = where.values() if isinstance(where, dict) else ()
                 what = ", ".join(self._name(value) for value in sought)
                 return say("label.absence", what=what or say(f"kind.{fields.get('of')}"))
             case "funds":
-                given = [self._name(fields[f]) for f in ("kind", "purpose", "year") if f in fields]
-                return text(", ".join(given))
+                given = [self._name(fields[f]) for f in ("kind", "year") if f in fields]
+                return text(", ".join([" ".join(given), *self._amount(item)]))
+            case "observations" if fields.get("about") in self._result.items:
+                return text(f"{fields.get('topic')} – {self._name(fields['about'])}")
             case _:
                 return text(self._name(item.id))
+
+    def _amount(self, item: ItemResult) -> list[str]:
+        amount = item.fields.get("amount")
+        if not isinstance(amount, int | float):
+            return []
+        unit = item.fields.get("currency")
+        printed = pretty.number(amount, self.language)
+        return [f"{printed}\u00a0{unit}" if isinstance(unit, str) else printed]
 
     def _name(self, value: Plain) -> str:
         if isinstance(value, list):
@@ -147,6 +162,8 @@ class Names:
         ends = [found.get(end) for end in ("from", "until")]
         if set(found) <= {"from", "until"} and all(e is None or isinstance(e, str) for e in ends):
             first, last = (str(end) if end else None for end in ends)
+            if first and first == last:
+                return [text(pretty.date(first, self.language))]
             return [text(pretty.period(first, last, self.language))]
         pieces: list[Piece] = []
         for key, value in found.items():

@@ -62,6 +62,14 @@ def tidy(text: str) -> str:
     return _STICKS.sub("\u00a0", text.strip())
 
 
+def short(text: str, length: int = 72) -> str:
+    """The text cut at a word, with an ellipsis, where it is too long for a link in passing."""
+    if len(text) <= length:
+        return text
+    cut = text[:length].rpartition(" ")[0] or text[:length]
+    return cut.rstrip(" ,;:–-") + "…"
+
+
 def target(prefix: str, name: str) -> str:
     """A link target: different names give different targets, whatever characters they hold."""
     return f"{prefix}-" + _UNSAFE.sub(lambda found: f"_{ord(found[0]):x}_", name)

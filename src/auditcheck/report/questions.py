@@ -183,11 +183,18 @@ class Chapters:
         }
 
     def _found(self, question: QuestionResult) -> list[Node]:
-        """The observations and absences that the question's criteria read."""
+        """The observations and absences that the question's criteria read, and noted evidence."""
         ids = [id_ for part in question.parts for id_ in self._places.get(part.name, [])]
         ids += [id_ for p in question.parts for id_ in (*p.essential, *p.supporting, *p.informing)]
         found = dict.fromkeys(item for id_ in ids for item in self._findings[id_])
+        for id_ in ids:
+            rests_on = self._result.criteria[id_].rests_on if id_ in self._result.criteria else ()
+            found |= dict.fromkeys(item for item in rests_on if self._is_noted(item))
         return [self.finding(id_) for id_ in found]
+
+    def _is_noted(self, id_: str) -> bool:
+        item = self._result.items.get(id_)
+        return item is not None and "note" in item.fields
 
     def finding(self, id_: str) -> Node:
         """A finding as the auditor wrote it, with its sources."""

@@ -9,6 +9,7 @@ from collections import defaultdict
 from auditcheck.model.results import (
     AuthorityResult,
     CriterionResult,
+    Noted,
     Plain,
     RecommendationResult,
     Result,
@@ -24,6 +25,7 @@ Node = dict[str, object]
 
 LANGUAGES = ("sv", "en")
 _CRITERION_SIGN = {"sv": "K", "en": "C"}
+_TOLD_ELSEWHERE = ("not-weighed", "shortcoming-not-weighed")
 _BACKGROUND = ("background", "purpose", "questions", "limits", "criteria", "method")
 _ANNEXES = (
     "compliance", "indicators", "gaps", "unweighed", "notes", "evidence", "sources", "inputs",
@@ -256,14 +258,26 @@ def _statutes(
 
 
 def _notes(result: Result, names: Names) -> list[Node]:
+    """The diagnostics by code, warnings first; those that another annex tells are left to it."""
+    by_code: dict[tuple[bool, str], list[Noted]] = defaultdict(list)
+    for noted in result.diagnostics:
+        if noted.code not in _TOLD_ELSEWHERE:
+            by_code[noted.severity != "warning", noted.code].append(noted)
     return [
         {
-            "code": noted.code,
-            "severity": say(f"severity.{noted.severity}"),
-            "message": noted.message,
-            "help": noted.help,
-            "about": names.items(noted.items),
-            "at": f"{noted.at.path}:{noted.at.line}" if noted.at else "",
+            "code": code,
+            "title": say(f"diagnostic.{code}", otherwise=code),
+            "severity": say(f"severity.{noted[0].severity}"),
+            "brief": is_note,
+            "entries": [
+                {
+                    "message": each.message,
+                    "help": each.help,
+                    "about": names.items(each.items),
+                    "at": f"{each.at.path}:{each.at.line}" if each.at else "",
+                }
+                for each in noted
+            ],
         }
-        for noted in result.diagnostics
+        for (is_note, code), noted in sorted(by_code.items(), key=lambda group: group[0][0])
     ]
