@@ -14,6 +14,7 @@ from auditcheck.engine.evaluate import Evaluation, evaluate
 from auditcheck.engine.program import compile_pack
 from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.engine.result import make_result
+from auditcheck.files.characters import quote
 from auditcheck.files.diagnostic import Diagnostic, in_order, nearest
 from auditcheck.files.folder import SourceFile, read_folder
 from auditcheck.files.shipped import PACKS, shipped
@@ -95,16 +96,19 @@ def open_audit(
     """
     opened = open_folder(folder, shown)
     read = read_evidence(opened.documents, opened.shown)
-    problems = [*opened.problems, *read.sections.problems]
+    found = tuple(read.sections.problems)
+    if opened.problems:  # what stands in a file that cannot be read is not missed elsewhere
+        found = tuple(each for each in found if each.code != "no-audit")
+    problems = [*opened.problems, *found]
     rules_folder, wrong = _open_rules(read, folder, opened.shown, rules)
     problems += wrong
     pack = None
     if rules_folder is not None:
         problems += rules_folder.problems
         if not rules_folder.problems:
-            pack, found = load_pack(rules_folder.documents, rules_folder.shown)
-            problems += found
-    if pack is not None:
+            pack, of_pack = load_pack(rules_folder.documents, rules_folder.shown)
+            problems += of_pack
+    if pack is not None and not opened.problems:
         problems += check_references(read, pack)
     evidence = None
     if pack is not None and not _faulty(problems):
@@ -134,15 +138,22 @@ def _open_rules(
         return None, [entry.diagnostic("no-rules", message, help_)]
     name = str(named)
     beside = folder / name
-    if beside.is_dir():
+    if _is_folder(beside):
         return open_folder(beside, PurePath(_joined(shown, name)).as_posix()), []
     if name in PACKS:
         path = shipped(PACKS[name])
         return open_folder(path, PACKS[name]), []
     close = nearest(name, PACKS)
     help_ = f"write '{close}'" if close else f"name a folder, or one of: {', '.join(PACKS)}"
-    message = f"'{name}' is no folder beside the evidence, and no pack that is shipped"
+    message = f"{quote(name)} is no folder beside the evidence, and no pack that is shipped"
     return None, [entry.diagnostic("no-rules", message, help_, (*entry.route, "rules"))]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name longer than names can be, a folder that may not be looked into
+        return False
 
 
 def _joined(shown: str, name: str) -> str:

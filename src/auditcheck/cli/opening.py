@@ -58,8 +58,8 @@ def assessed(folder: Path, rules: Path | None, as_of: str | None) -> tuple["Audi
 
 def as_json(value: object) -> str:
     """A result or a part of it as JSON: keys in their order, every letter itself."""
-    import json
+    from pydantic_core import to_json
 
     from auditcheck.model.results import to_plain
 
-    return json.dumps(to_plain(value), ensure_ascii=False, indent=2) + "\n"
+    return to_json(to_plain(value), indent=2).decode() + "\n"

@@ -1,7 +1,7 @@
 """Evaluating: a program and evidence in, every outcome and level out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditcheck.engine.grade import Level, Standing, grade_conclusion, grade_part
 from auditcheck.engine.outcomes import Evaluated, evaluate_criterion
@@ -12,8 +12,7 @@ from auditcheck.model.evidence import Evidence, Item
 from auditcheck.model.rules import Part, Question
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A recorded judgement, and whether and why it counts or not."""
 
     item: Item
@@ -23,8 +22,7 @@ class Judged:
     why_not: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """One audit under one pack: criteria by id, levels by question and part."""
 
     program: Program

@@ -130,7 +130,7 @@ def _open_finding(condition: Finding, trace: Trace, evaluation: Evaluation) -> _
 
 def _label(item: Item) -> str:
     named = item.fields.get("title") or item.fields.get("name")
-    return f"{named} ({item.id})" if named else f"{NOUNS[item.kind].noun} ({item.id})"
+    return f"{named} ({item.id})" if named else f"{NOUNS[item.kind].one} ({item.id})"
 
 
 def _holder(items: tuple[str, ...], evaluation: Evaluation) -> str:

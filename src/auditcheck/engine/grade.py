@@ -1,7 +1,7 @@
 """Levels: from outcomes, through ladders, to each part's assessment and potential."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditcheck.engine.program import PartsStep, Step
 from auditcheck.language.checking import Check
@@ -12,8 +12,7 @@ from auditcheck.model.rules import Part, Policy, Quantity, Scale
 from auditcheck.model.truth import LEFT_OUT, Outcome, Truth, truth_of
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """What a ladder gives: the state, and the levels by the rules, as ranks on the scale."""
 
     state: PartState
@@ -92,8 +91,7 @@ def bounds_of(ranks: Sequence[int], truths: Sequence[Truth], policy: Policy) -> 
     return (possible, sure) if policy == "favours" else (sure, possible)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A graded part as the conclusion counts it: its scale's levels, and its two ranks.
 
     A judgement in force gives both.

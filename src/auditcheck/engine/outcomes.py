@@ -1,7 +1,7 @@
 """Outcomes of criteria: from the truth of their conditions, the day and the evidence."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from auditcheck.engine.program import Tests
 from auditcheck.language.world import Decided, World
@@ -10,8 +10,7 @@ from auditcheck.model.rules import Authority, Criterion
 from auditcheck.model.truth import OUTCOME_OF, Degree, Outcome, Truth
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluated:
+class Evaluated(NamedTuple):
     """A criterion's outcome with the traces that it came from.
 
     `reason` says in a word why there is no degree. `weak` are the items that were found but fall

@@ -1,15 +1,14 @@
 """A pack compiled once: every condition a closure, everything in an order that works."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditcheck.language.checking import Check, compile_condition
 from auditcheck.language.references import Node, evaluation_order
 from auditcheck.model.rules import Criterion, Pack, Part, PartsRung, Rung
 
 
-@dataclass(frozen=True, slots=True)
-class Tests:
+class Tests(NamedTuple):
     """The compiled conditions of one criterion."""
 
     criterion: Criterion
@@ -18,24 +17,21 @@ class Tests:
     partly: Check | None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A rung of a part's ladder with its compiled condition."""
 
     rung: Rung
     condition: Check | None
 
 
-@dataclass(frozen=True, slots=True)
-class PartsStep:
+class PartsStep(NamedTuple):
     """A rung of the conclusion's ladder with its compiled condition."""
 
     rung: PartsRung
     condition: Check | None
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """A compiled pack: `order` names criteria and parts, each after all that it refers to."""
 
     pack: Pack

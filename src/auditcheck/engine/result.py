@@ -65,6 +65,13 @@ class _Maker:
         questions = self.pack.questions.values()
         self.titles |= {f"question:{q.id}": q.asks for q in questions}
         self.titles |= {f"question:{q.id}.{p.id}": p.asks for q in questions for p in q.parts}
+        parts = {
+            f"{question.id}.{part.id}".removesuffix("."): part
+            for question in evaluation.asked
+            for part in question.parts
+        }
+        self.weighed = {name: weighed_by(self.pack, part) for name, part in parts.items()}
+        self.informing = {name: part.informing for name, part in parts.items()}
 
     def result(self, inputs: Inputs, noted: tuple[Noted, ...]) -> Result:
         evaluation = self.evaluation
@@ -130,19 +137,10 @@ class _Maker:
             rests_on=decided.rests_on,
             weak=evaluated.weak,
             refers_to=tuple(dict.fromkeys(referred)),
-            weighed_in=tuple(self._parts_with(criterion.id, weighed=True)),
-            informs=tuple(self._parts_with(criterion.id, weighed=False)),
+            weighed_in=tuple(p for p, names in self.weighed.items() if criterion.id in names),
+            informs=tuple(p for p, names in self.informing.items() if criterion.id in names),
             at=self.criteria_at[criterion.id],
         )
-
-    def _parts_with(self, name: str, *, weighed: bool) -> list[str]:
-        return [
-            part_name
-            for question in self.evaluation.asked
-            for part in question.parts
-            for part_name in [f"{question.id}.{part.id}".removesuffix(".")]
-            if name in (weighed_by(self.pack, part) if weighed else part.informing)
-        ]
 
     def question(
         self, question: Question, recommendations: tuple[RecommendationResult, ...]

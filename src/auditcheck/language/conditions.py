@@ -1,8 +1,7 @@
 """Conditions: from what is written under `requires`, `applies` … to a typed tree."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from auditcheck.language.arguments import NUMBER, SHARE, Surroundings
 from auditcheck.language.fields import FieldType, fields_of, find_field
@@ -47,8 +46,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
 _NO_ONE = Surroundings(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What a condition may refer to: criteria, questions with their parts, levels."""
 
     criteria: frozenset[str]

@@ -1,7 +1,7 @@
 """What the auditor observed under a topic: the strongest observations of each thing decide."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditcheck.language.testing import compile_tests, conjunction, every_of
 from auditcheck.language.world import Scope, World
@@ -12,8 +12,7 @@ from auditcheck.model.rules import Finding
 from auditcheck.model.truth import Truth, truth_of
 
 
-@dataclass(frozen=True, slots=True)
-class _Verdict:
+class _Verdict(NamedTuple):
     """What is observed of one thing: whether it is concerned, what the strongest say."""
 
     concerned: Truth

@@ -5,10 +5,10 @@ the bounds tries every possible number.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise, product
 from math import ceil, floor
+from typing import NamedTuple
 
 from auditcheck.language.comparing import COMPARISONS, exact
 from auditcheck.language.world import Scope, resolve
@@ -20,8 +20,7 @@ Worlds = Callable[[Sequence[Fraction]], Iterable[Fraction]]
 _MOST_WORLDS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The least and greatest that a number can be, both possible; None: no bound."""
 
     lowest: Fraction | None
@@ -54,8 +53,7 @@ class Bounds:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(NamedTuple):
     """Who is counted in a share: surely or perhaps concerned, and whether each has what is asked.
 
     `sure_open`: surely concerned, may have it. `may_have`, `may_open`, `may_lack`: perhaps
@@ -105,8 +103,7 @@ class Shares:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class NumberMatcher:
+class NumberMatcher(NamedTuple):
     """What a number must be: every comparison holds."""
 
     compares: tuple[Compare, ...]

@@ -6,8 +6,7 @@ other. A mark stands for a number's bracket until the whole sentence is made.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from auditcheck.language.swedish import NOUNS, TAIL, VERB, YEAR_TAIL, YEARS, Words
 from auditcheck.language.swedish_values import (
@@ -37,8 +36,7 @@ _MARK = "\0"
 _HAS = {True: "har", False: "saknar"}
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A piece of a sentence; a negated one gets its `inte` where it is put in."""
 
     text: str

@@ -1,8 +1,10 @@
 """What the reading of rules knows and where its faults go."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from auditcheck.files.characters import quote
 from auditcheck.files.diagnostic import Diagnostic, nearest
 from auditcheck.files.place import Route
 from auditcheck.files.yaml_text import Document
@@ -10,8 +12,7 @@ from auditcheck.language.fields import FieldType
 from auditcheck.model.rules import Place, Tests
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """A named choice of items, to which a condition adds its own `where` and `has`."""
 
     kind: str
@@ -34,8 +35,7 @@ class Lexicon:
     problems: list[Diagnostic] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A value in a rule file, with the way to it, and the lexicon it is read by."""
 
     value: object
@@ -45,11 +45,11 @@ class Written:
 
     def at(self, key: str | int, value: object) -> "Written":
         """The value under a key of this one."""
-        return replace(self, value=value, route=(*self.route, key))
+        return self._replace(value=value, route=(*self.route, key))
 
     def at_value(self, value: object) -> "Written":
         """A part of this value, at the same place."""
-        return replace(self, value=value)
+        return self._replace(value=value)
 
     @property
     def place(self) -> Place:
@@ -96,7 +96,7 @@ def shown(value: object) -> str:
         case int() | float():
             return f"the number {value}"
         case str():
-            return f"'{value}'"
+            return quote(value)
         case list():
             return "a list"
         case _:

@@ -1,7 +1,7 @@
 """Which items a demand concerns, and which of them have what it asks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditcheck.language.absences import covering
 from auditcheck.language.testing import Test, compile_tests, conjunction
@@ -14,8 +14,7 @@ from auditcheck.model.truth import Truth
 _NEAREST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(NamedTuple):
     """What a selection found: the items perhaps or surely concerned, and how far it is closed.
 
     `shown` are those, or the nearest others when there are none. `absences` cover the demand:

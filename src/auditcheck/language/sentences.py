@@ -4,7 +4,6 @@ Conditions that combine two simple ones are joined by a word, others are a numbe
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import assert_never
 
 from auditcheck.language.phrases import Phrase, asserts, finished, numbered, things
@@ -222,7 +221,7 @@ def _negated(part: Condition, titles: Mapping[str, str]) -> Phrase:
         case Negated(part=inner):
             return _clause(inner, titles)
         case Quantified(quantifier="some"):
-            return _clause(replace(part, quantifier="no"), titles)
+            return _clause(part._replace(quantifier="no"), titles)
         case Combined():
             return _combined(part, titles, negated=True)
         case _:

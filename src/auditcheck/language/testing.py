@@ -1,10 +1,9 @@
 """Tests of fields, compiled: each gives a trace of what was asked and what was found."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal, assert_never
+from typing import Literal, NamedTuple, assert_never
 
 from auditcheck.language.comparing import COMPARISONS, among, exact
 from auditcheck.language.numbers import Bounds, NumberMatcher, exactly
@@ -29,8 +28,7 @@ from auditcheck.model.truth import Truth, truth_of
 Test = Callable[[Item, Scope], tuple[FieldTrace, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What matching a value came to."""
 
     truth: Truth
@@ -38,8 +36,7 @@ class Found:
     records: tuple[Candidate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A compiled matcher: what it asks, and what comes of a value that is given.
 
     `of` takes the value, the truth of what is not found in it (false, or unknown where it is a

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from auditcheck.model.days import Days, Duration, day
 from auditcheck.model.evidence import Evidence, Item, Value
@@ -22,8 +23,7 @@ from auditcheck.model.truth import Degree, Outcome
 Resolved = Value | Duration | Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(NamedTuple):
     """A criterion's outcome, with the degrees it can have, and what it rests on."""
 
     outcome: Outcome
@@ -32,8 +32,7 @@ class Decided:
     rests_on: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(NamedTuple):
     """A part's assessment and potential, as ranks on its scale; none when it has no level."""
 
     graded: bool
@@ -73,8 +72,7 @@ class World:
                 return not self.evidence.is_corroborated(item)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What `$item` and `$record` stand for while an item is tested."""
 
     world: World

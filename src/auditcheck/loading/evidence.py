@@ -1,8 +1,8 @@
 """One audit's evidence: files to checked items, or every diagnostic at once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.yaml_text import Document
@@ -17,8 +17,7 @@ _BESIDE = ("sources", "incomplete", "confidential")
 _WITHOUT_SOURCES = ("sources", "judgements", "responses")
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """Evidence as read: items validated one by one, not yet against each other or the rules."""
 
     audit: Fields | None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from re import compile as pattern
+from typing import NamedTuple
 
 from auditcheck.files.diagnostic import Diagnostic, Related, nearest
 from auditcheck.files.place import Route, Span
@@ -11,8 +12,7 @@ from auditcheck.files.yaml_text import Document
 _ID = pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A section's entry (or a whole section, for one that stands alone), and where it stands."""
 
     value: object
@@ -111,6 +111,7 @@ def _add(
     seen: dict[tuple[str, str], Entry],
     key: tuple[str, str],
 ) -> None:
+    alone = len(entry.route) == 1
     first = seen.get(key) or entries.get(name)
     if first is None:
         entries[name] = seen[key] = entry
@@ -122,7 +123,7 @@ def _add(
             f"'{name}' is given twice",
             entry.document.path,
             entry.span,
-            "give each its own id, or keep one of them",
+            "join the two" if alone else "give each its own id, or keep one of them",
             (Related("it is first given here", first.document.path, first.span),),
         )
     )

@@ -4,11 +4,13 @@
 report needs, and names its inputs by digest. It holds no clock and no path of the machine.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Literal
+from functools import cache
+from types import NoneType
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, JsonValue, WithJsonSchema
 
@@ -368,23 +370,23 @@ class Result:
 
 def to_plain(value: object) -> Plain:
     """A result, or any value in it, as what JSON can hold: truth by name, dates as written."""
-    match value:
-        case Truth():
-            return value.name.lower()
-        case None | bool() | int() | float():
-            return value
-        case str():
-            return str(value)
-        case Days() | Duration():
-            return str(value)
-        case Fraction():
-            return float(value)
-        case tuple() | list():
-            return [to_plain(element) for element in value]
-        case Mapping():
-            return {str(key): to_plain(element) for key, element in value.items()}
-        case _:
-            return {
-                f.name: to_plain(getattr(value, f.name))
-                for f in fields(value)  # type: ignore[arg-type]  # only our dataclasses are left
-            }
+    return _plainer(type(value))(value)
+
+
+@cache
+def _plainer(of: type[Any]) -> Callable[[Any], Plain]:
+    """How values of one type become plain."""
+    if issubclass(of, Truth):
+        return lambda value: value.name.lower()
+    if of is NoneType or of is bool or of in (int, float, str):
+        return lambda value: value
+    if issubclass(of, Fraction):
+        return float
+    if issubclass(of, str | Days | Duration):
+        return str
+    if issubclass(of, tuple | list):
+        return lambda value: [to_plain(element) for element in value]
+    if issubclass(of, Mapping):
+        return lambda value: {str(key): to_plain(each) for key, each in value.items()}
+    names = [field.name for field in fields(of)]
+    return lambda value: {name: to_plain(getattr(value, name)) for name in names}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from auditcheck.model.days import Days, Duration
 from auditcheck.model.truth import Degree, Outcome
@@ -16,8 +16,7 @@ from auditcheck.model.truth import Degree, Outcome
 Constant = str | int | float | bool | Days | Duration | Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in the pack something stands: its file and the keys and indices to it."""
 
     path: str
@@ -30,8 +29,7 @@ class Place:
 # Arguments
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """An argument written out."""
 
     value: Constant
@@ -40,8 +38,7 @@ class Fixed:
 DollarOf = Literal["as_of", "period", "body", "audit", "item", "record"]
 
 
-@dataclass(frozen=True, slots=True)
-class Dollar:
+class Dollar(NamedTuple):
     """An argument looked up when the criterion is evaluated: `$as_of`, `$body.board` …"""
 
     of: DollarOf
@@ -51,8 +48,7 @@ class Dollar:
         return "$" + ".".join((self.of, *self.path))
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """The value of a parameter at `as_of`, or on the item's own day in the field `on`."""
 
     name: str
@@ -62,8 +58,7 @@ class Parameter:
         return f"$parameter.{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """A period as an argument; an end that is left out is open."""
 
     start: "Argument | None"
@@ -84,23 +79,20 @@ Operator = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(NamedTuple):
     """A field's value against arguments."""
 
     operator: Operator
     arguments: tuple[Argument, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IsGiven:
+class IsGiven(NamedTuple):
     """Whether the field is given at all."""
 
     expected: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """Some, every or none of a list's records (or referenced items) has what is asked."""
 
     quantifier: Literal["some", "every", "no"]
@@ -108,8 +100,7 @@ class Records:
     has: "Tests"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordCount:
+class RecordCount(NamedTuple):
     """How many of a list's elements have what is asked."""
 
     where: "Tests"
@@ -117,8 +108,7 @@ class RecordCount:
     matcher: tuple[Compare, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Latest:
+class Latest(NamedTuple):
     """The record with the highest value in `by`."""
 
     by: str
@@ -126,15 +116,13 @@ class Latest:
     has: "Tests"
 
 
-@dataclass(frozen=True, slots=True)
-class Follow:
+class Follow(NamedTuple):
     """The item that a reference names has what is asked."""
 
     where: "Tests"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckShare:
+class CheckShare(NamedTuple):
     """The share that passed a check of a sample."""
 
     matcher: tuple[Compare, ...]
@@ -168,8 +156,7 @@ Tests = tuple[FieldTest, ...]
 # Conditions
 
 
-@dataclass(frozen=True, slots=True)
-class Quantified:
+class Quantified(NamedTuple):
     """Some, every or none of the items that `where` selects has what `has` asks."""
 
     quantifier: Literal["some", "every", "no"]
@@ -179,8 +166,7 @@ class Quantified:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """The number, total or share of the items selected; `field` is what a sum adds up."""
 
     measure: Literal["count", "sum", "share"]
@@ -193,8 +179,7 @@ class Counted:
     lowest: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What the auditor observed under a topic."""
 
     topic: str
@@ -204,8 +189,7 @@ class Finding:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionHolds:
+class CriterionHolds(NamedTuple):
     """Another criterion is met, or at least partly met."""
 
     criterion: str
@@ -213,8 +197,7 @@ class CriterionHolds:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Reaches:
+class Reaches(NamedTuple):
     """A question, or one part of it, reaches a level."""
 
     question: str
@@ -223,8 +206,7 @@ class Reaches:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Combined:
+class Combined(NamedTuple):
     """All, any or at least `number` of the parts hold."""
 
     how: Literal["all", "any", "at_least"]
@@ -233,16 +215,14 @@ class Combined:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Negated:
+class Negated(NamedTuple):
     """The part does not hold."""
 
     part: "Condition"
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class AuditFact:
+class AuditFact(NamedTuple):
     """A fact of the engagement."""
 
     tests: Tests
@@ -261,8 +241,7 @@ Modality = Literal[
 Demand = Literal["any", "documentary", "corroborated"]
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(NamedTuple):
     """What a criterion rests on."""
 
     id: str
@@ -274,8 +253,7 @@ class Authority:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One testable demand."""
 
     id: str
@@ -296,8 +274,7 @@ class Criterion:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """How many of a group: `all`, `some`, `half`, `none`, at least a number, or a share."""
 
     word: Literal["all", "some", "half", "none", "number", "share"]
@@ -306,8 +283,7 @@ class Quantity:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(NamedTuple):
     """What gives one level: quantities of the groups and a condition, all of which must hold."""
 
     level: str
@@ -318,8 +294,7 @@ class Rung:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class PartsRung:
+class PartsRung(NamedTuple):
     """What gives one level of the conclusion."""
 
     level: str
@@ -332,8 +307,7 @@ class PartsRung:
 Policy = Literal["lowers", "withholds", "favours"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """Ordered levels, lowest first, with the ladder that parts without their own use."""
 
     name: str
@@ -342,8 +316,7 @@ class Scale:
     not_evidenced: Policy
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One of the questions inside a question: criteria by weight, ladder highest first."""
 
     id: str
@@ -360,8 +333,7 @@ class Part:
         return (*self.essential, *self.supporting)
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What the auditors asked; a question written without parts has one, without a name."""
 
     id: str
@@ -373,8 +345,7 @@ class Question:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(NamedTuple):
     """The level of the whole audit, from the parts' levels."""
 
     asks: str
@@ -383,8 +354,7 @@ class Conclusion:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(NamedTuple):
     """What is proposed when a criterion is not met, and to whom: bodies the audit names."""
 
     id: str
@@ -395,15 +365,13 @@ class Recommendation:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(NamedTuple):
     """A parameter's values by the day from which each holds, earliest first."""
 
     values: tuple[tuple[date, int | float | str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """A rule pack, checked; whatever valid evidence it meets, it can be evaluated."""
 
     id: str
