@@ -1,0 +1,37 @@
+"""The page of each look: its examples are what it says they are."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from auditcheck.files.diagnostic import CODES
+from auditcheck.loading.looks import LOOKS
+from loading.looking import looked
+
+PAGES = Path(__file__).parents[2] / "docs" / "codes"
+EXAMPLE = re.compile(r"## (FAIL|PASS)\n\n```yaml\n(.*?)```", re.DOTALL)
+WITHOUT_YAML = {"unchecked-digest"}
+
+
+@pytest.mark.parametrize("code", LOOKS)
+def test_the_examples_of_a_page(code: str, tmp_path: Path) -> None:
+    """FAIL gives the code, with the severity that the page names, and nothing else; PASS does not.
+
+    Beside the example stand the small audit of the tests and one file.
+    """
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "ks-2023.pdf").write_bytes(b"Protokoll\n")
+    page = (PAGES / f"{code}.md").read_text(encoding="utf-8")
+    assert page.startswith(f"# {code}\n")
+    assert f"Severity: {LOOKS[code].severity}." in page
+    examples = dict(EXAMPLE.findall(page))
+    assert set(examples) == (set() if code in WITHOUT_YAML else {"FAIL", "PASS"})
+    for word, expected in (("FAIL", {code}), ("PASS", set())):
+        if word in examples:
+            assert {each.code for each in looked(examples[word], tmp_path)} == expected
+
+
+def test_each_look_has_a_code() -> None:
+    """The table names no code that diagnostics do not know."""
+    assert set(LOOKS) <= set(CODES)
