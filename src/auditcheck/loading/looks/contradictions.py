@@ -28,15 +28,21 @@ def contradicted_absence(seen: Seen) -> Iterable[Told]:
 def _denied(seen: Seen, absence: Item, index: _Index) -> Item | None:
     """The first item that has every field with one of the values that the absence denies."""
     kind = str(absence.fields["of"])
-    having = []
-    for field, values in _where(absence).items():
-        by_value = index[kind, field]
-        groups = [by_value.get(_key(value), {}) for value in several(values)]
-        having.append({id_: item for group in groups for id_, item in group.items()})
-    fewest: Mapping[str, Item] = min(having, key=len, default=seen.evidence.kinds.get(kind, {}))
-    return next(
-        (item for id_, item in fewest.items() if all(id_ in each for each in having)), None
-    )
+    having = [
+        [index[kind, field].get(_key(value), {}) for value in several(values)]
+        for field, values in _where(absence).items()
+    ]
+    fewest = min(having, key=_size, default=[seen.evidence.kinds.get(kind, {})])
+    candidates = (item for group in fewest for item in group.values())
+    return next((item for item in candidates if _is_in_each(item, having)), None)
+
+
+def _size(groups: Iterable[Mapping[str, Item]]) -> int:
+    return sum(map(len, groups))
+
+
+def _is_in_each(item: Item, having: Iterable[Iterable[Mapping[str, Item]]]) -> bool:
+    return all(any(item.id in group for group in groups) for groups in having)
 
 
 def _by_value(seen: Seen, kind: str, field: str) -> dict[object, dict[str, Item]]:

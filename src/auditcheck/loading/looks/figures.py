@@ -5,10 +5,10 @@ one; a whole number is what it says.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
+from typing import NamedTuple
 
 from auditcheck.loading.looks.seen import Seen, Told, records
 from auditcheck.model.evidence import Item, Value
@@ -16,8 +16,7 @@ from auditcheck.model.evidence import Item, Value
 Number = int | float
 
 
-@dataclass(frozen=True, slots=True)
-class _Rounded:
+class _Rounded(NamedTuple):
     """The numbers that one written number can stand for, from the least to the greatest."""
 
     least: Fraction
@@ -27,10 +26,12 @@ class _Rounded:
         """Whether the two can be one number."""
         return self.least <= other.greatest and other.least <= self.greatest
 
-    def __add__(self, other: "_Rounded") -> "_Rounded":
+    def plus(self, other: "_Rounded") -> "_Rounded":
+        """What the sum of the two can be."""
         return _Rounded(self.least + other.least, self.greatest + other.greatest)
 
-    def __mul__(self, other: "_Rounded") -> "_Rounded":
+    def times(self, other: "_Rounded") -> "_Rounded":
+        """What the product of the two can be."""
         ends = product((self.least, self.greatest), (other.least, other.greatest))
         products = [left * right for left, right in ends]
         return _Rounded(min(products), max(products))
@@ -57,7 +58,7 @@ def unequal_sum(seen: Seen) -> Iterable[Told]:
         numbers = [number for part in parts.values() if (number := _number(part)) is not None]
         total = _Rounded(Fraction(0), Fraction(0))
         for number in numbers:
-            total += _rounded(number)
+            total = total.plus(_rounded(number))
         if not total.meets(_rounded(value)):
             added = sum(Decimal(str(number)) for number in numbers)
             message = f"the parts sum to {added:f}, and the figure is {value}"
@@ -78,7 +79,7 @@ def unlike_share(seen: Seen) -> Iterable[Told]:
         )
         if part is None or of is None or share is None or not _same_unit(figure, whole):
             continue
-        if not (_rounded(share) * _rounded(of)).meets(_rounded(part)):
+        if not _rounded(share).times(_rounded(of)).meets(_rounded(part)):
             message = f"{part} of {of} is {_shown(part, of)}, and the share stated is {share}"
             remedy = "check the numbers in the source; if it says so, record what you find"
             also = (seen.related(f"this is the {of}", whole, ("value",)),)

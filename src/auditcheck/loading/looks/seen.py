@@ -1,9 +1,8 @@
 """What a look is given to look at, and what it tells."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditcheck.files.diagnostic import Related, Severity
 from auditcheck.files.place import Route, Span
@@ -15,8 +14,7 @@ from auditcheck.model.evidence import Evidence, Item, Value
 from auditcheck.model.rules import Pack
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """Something a look found: what, how to mend it, and where in an item or the audit."""
 
     message: str
@@ -26,8 +24,7 @@ class Told:
     also: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One audit that was read without fault, the pack it is held against, and its folder."""
 
     read: Read
@@ -68,8 +65,7 @@ class Seen:
 Look = Callable[[Seen], Iterable[Told]]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the table: what is looked for, and how much it weighs."""
 
     severity: Severity
