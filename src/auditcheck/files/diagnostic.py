@@ -41,7 +41,7 @@ CODES = {
     "yaml-syntax": "the file is not YAML",
     # what any section holds
     "bad-id": "an id is not lower-case words joined by '-'",
-    "duplicate-id": "an id is given twice",
+    "duplicate-id": "an id or a list entry is given twice",
     "invalid-value": "a value does not fit its field",
     "missing-field": "a field that must be given is missing",
     "not-a-date": "a text is not a date",

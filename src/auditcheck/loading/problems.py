@@ -1,6 +1,6 @@
 """From pydantic's errors to diagnostics: what was found and expected, where, and what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -16,14 +16,16 @@ _EXPECTED = {
     "string_type": ("text", "put it in quotes if it is meant as text"),
     "int_type": ("a whole number", "write digits only, without quotes or leading zeros"),
     "int_from_float": ("a whole number", "write digits only"),
-    "float_type": ("a number", "write a number, with a point for decimals and without quotes"),
     "bool_type": ("true or false", "write true or false, without quotes; yes and no are text"),
     "list_type": ("a list", "write [one, two], or one entry a line after '- '"),
     "dict_type": ("a mapping", "write 'key: value' lines"),
     "model_type": ("a mapping", "write 'field: value' lines"),
-    "is_instance_of": ("a date", "write YYYY-MM-DD, YYYY-MM or YYYY"),
+    "dataclass_exact_type": ("a date", "write YYYY-MM-DD, YYYY-MM or YYYY"),
 }
-_UNION_NUMBER = ("int", "float")
+_NUMBER = ("a number", "write a number, with a point for decimals and without quotes")
+_PLAIN = ("a plain value or a list of them", "write a value, or [one, other], without operators")
+_PERIOD = ("a period", "write {from: YYYY-MM-DD, until: YYYY-MM-DD}, or one of the two")
+_CITATION = ("a source", "write a source's id, or {source: ID, quote: …, page: …}")
 
 
 def validated(model: type[Model], entry: Entry, problems: list[Diagnostic]) -> Model | None:
@@ -36,61 +38,135 @@ def validated(model: type[Model], entry: Entry, problems: list[Diagnostic]) -> M
 
 
 def _problems(error: ValidationError, model: type[BaseModel], entry: Entry) -> list[Diagnostic]:
-    found: dict[Route, Diagnostic] = {}
+    """One diagnostic a place; of a union's members, the one that was meant speaks for all."""
+    grouped: dict[Route, list[Mapping[str, Any]]] = {}
     for each in error.errors(include_url=False):
-        route = _route(each["loc"])
-        if route not in found:
-            found[route] = _problem(each, route, model, entry)
-    return list(found.values())
+        grouped.setdefault(_route(each, entry.value), []).append(each)
+    return [
+        _problem(_meant(errors), route, len(errors), model, entry)
+        for route, errors in grouped.items()
+        if len(errors) == 1 or not any(_is_inside(other, route) for other in grouped)
+    ]
 
 
-def _route(loc: tuple[int | str, ...]) -> Route:
+def _route(error: Mapping[str, Any], value: object) -> Route:
     """The keys and indices of an error, without pydantic's names for a union's members."""
-    return tuple(step for step in loc if step not in _UNION_NUMBER and "[" not in str(step))
+    route: list[int | str] = []
+    steps = error["loc"]
+    for place, step in enumerate(steps):
+        if (isinstance(value, dict) and step in value) or (
+            isinstance(value, list) and isinstance(step, int)
+        ):
+            value = value[step]
+        elif error["type"] != "missing" or place + 1 < len(steps):
+            continue
+        route.append(step)
+    return tuple(route)
+
+
+def _is_inside(inner: Route, outer: Route) -> bool:
+    return len(inner) > len(outer) and inner[: len(outer)] == outer
+
+
+def _meant(errors: list[Mapping[str, Any]]) -> Mapping[str, Any]:
+    return next((each for each in errors if each["type"] == "too_short"), errors[0])
 
 
 def _problem(
-    error: Mapping[str, Any], route: Route, model: type[BaseModel], entry: Entry
+    error: Mapping[str, Any], route: Route, members: int, model: type[BaseModel], entry: Entry
 ) -> Diagnostic:
     at = (*entry.route, *route)
-    name = str(route[-1]) if route else str(entry.route[-1])
+    name = _called(at)
     value = shown(error["input"])
     match error["type"]:
         case "extra_forbidden":
             close = nearest(name, known := _fields_at(model, route[:-1]))
             help_ = f"write '{close}'" if close else f"expected one of: {', '.join(known)}"
-            return entry.diagnostic(
-                "unknown-field", f"'{name}' is not a field here", help_, at, key=True
-            )
+            message = f"{_whose(at[:-1])} has no field '{name}'"
+            return entry.diagnostic("unknown-field", message, help_, at, key=True)
         case "missing":
-            whose = route[-2] if len(route) > 1 else entry.route[-1]
-            message = f"'{whose}' lacks '{name}'"
+            message = f"{_whose(at[:-1])} lacks '{name}'"
             return entry.diagnostic(
                 "missing-field", message, f"add '{name}: …'", at[:-1], key=True
             )
         case "literal_error":
-            words = error["ctx"]["expected"].replace(" or ", ", ")
-            close = nearest(str(error["input"]), [word.strip("'") for word in words.split(", ")])
-            help_ = f"write '{close}'" if close else f"expected one of: {words}"
-            return entry.diagnostic("unknown-word", f"{name} is {value}", help_, at)
+            expected = error["ctx"]["expected"].replace(" or ", ", ")
+            words = [word.strip("'") for word in expected.split(", ")]
+            close = nearest(str(error["input"]), words)
+            help_ = f"write '{close}'" if close else f"expected one of: {', '.join(words)}"
+            message = f"{name} is {value}, which is none of its words"
+            return entry.diagnostic("unknown-word", message, help_, at)
         case "value_error":
-            return _value_error(str(error["ctx"]["error"]), at, entry)
+            return _value_error(error, at, entry)
+        case "too_short" if not error["input"]:
+            help_ = "write at least one entry, or leave the field out"
+            return entry.diagnostic("empty-list", f"{name} is empty", help_, at)
         case kind if kind in _EXPECTED:
-            number = any(step in _UNION_NUMBER for step in error["loc"])
-            expected, help_ = _EXPECTED["float_type" if number else kind]
+            expected, help_ = _expected(error, members)
             message = f"{name} is {value}, not {expected}"
             return entry.diagnostic("wrong-type", message, help_, at)
         case _:
-            message = f"{name} is {value}: {error['msg'][0].lower()}{error['msg'][1:]}"
-            return entry.diagnostic("invalid-value", message, "write a value that fits", at)
+            wrong, help_ = _unfit(error)
+            return entry.diagnostic("invalid-value", f"{name} is {value}, {wrong}", help_, at)
 
 
-def _value_error(message: str, at: Route, entry: Entry) -> Diagnostic:
+def _unfit(error: Mapping[str, Any]) -> tuple[str, str]:
+    """What is wrong with a value of the right type, and what would be right."""
+    limits = error.get("ctx", {})
+    match error["type"]:
+        case "string_too_short":
+            return "an empty text", "write something, or leave the field out"
+        case "too_short":
+            least = limits["min_length"]
+            return f"with fewer than {least} entries", f"write at least {least}"
+        case "greater_than_equal":
+            return f"less than {limits['ge']}", f"write a number from {limits['ge']}"
+        case "less_than_equal":
+            return f"more than {limits['le']}", f"write a number up to {limits['le']}"
+        case "string_pattern_mismatch":
+            return "not of the form it must have", f"write what matches {limits['pattern']}"
+        case _:
+            return error["msg"].lower(), "write a value that fits"
+
+
+def _expected(error: Mapping[str, Any], members: int) -> tuple[str, str]:
+    """What was expected and how to write it; several members of a union make a wider type."""
+    if members > 1:
+        return _NUMBER if error["type"] == "int_type" else _PLAIN
+    by_name = {"Citation": _CITATION, "Period": _PERIOD}
+    known = by_name.get(error.get("ctx", {}).get("class_name", ""), _EXPECTED[error["type"]])
+    if error["type"] == "string_type" and isinstance(error["input"], list | dict):
+        return "text", "write a single text"
+    return known
+
+
+def _called(at: Route) -> str:
+    """What messages call the thing at a place: its key, or the list that it is an entry of."""
+    name = next(str(step) for step in reversed(at) if isinstance(step, str))
+    return name if at[-1] == name else f"an entry of {name}"
+
+
+def _whose(at: Route) -> str:
+    return f"'{at[-1]}'" if isinstance(at[-1], str) else _called(at)
+
+
+def _value_error(error: Mapping[str, Any], at: Route, entry: Entry) -> Diagnostic:
+    message, value = str(error["ctx"]["error"]), error["input"]
     if "not a d" in message or "not a whole day" in message:
         wanted = "write YYYY-MM-DD"
         help_ = wanted if "whole" in message else f"{wanted}, YYYY-MM or YYYY"
         return entry.diagnostic("not-a-date", message, help_, at)
-    return entry.diagnostic("invalid-value", message, "write values that agree", at)
+    if isinstance(value, list):
+        return twice(value, at, entry)
+    help_ = "add one or both" if "needs" in message else "write values that agree"
+    return entry.diagnostic("invalid-value", message, help_, at)
+
+
+def twice(values: Sequence[object], at: Route, entry: Entry) -> Diagnostic:
+    """The fault of a list that holds something twice, at the second of them."""
+    index = next(i for i, each in enumerate(values) if each in values[:i])
+    message = f"{shown(values[index])} stands twice in the list"
+    return entry.diagnostic("duplicate-id", message, "keep one of them", (*at, index))
 
 
 def _fields_at(model: type[BaseModel], route: Route) -> list[str]:

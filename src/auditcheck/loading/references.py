@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from auditcheck.files.diagnostic import Diagnostic, nearest
 from auditcheck.files.place import Route
 from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
+from auditcheck.language.scribe import shown
 from auditcheck.loading.evidence import Read
+from auditcheck.loading.problems import twice
 from auditcheck.loading.sections import Entry
 from auditcheck.model.evidence import Item
 from auditcheck.model.kinds import DEMANDABLE, KINDS
@@ -43,14 +45,12 @@ def check_references(read: Read, pack: Pack) -> Iterable[Diagnostic]:
     for kind, items in read.items.items():
         for item in items.values():
             entry = read.entries[item.id]
-            for at, field, value in leaves(fields_of(kind), item.fields, entry.route):
-                yield from _check_leaf(read, pack, entry, at, field, value)
+            yield from _check_leaves(read, pack, entry, kind, item.fields)
             yield from _check_citations(read, item, entry)
             yield from _check_incomplete(item, entry)
     if read.audit is not None and read.at_audit is not None:
         entry = read.at_audit
-        for at, field, value in leaves(fields_of("audit"), read.audit, entry.route):
-            yield from _check_leaf(read, pack, entry, at, field, value)
+        yield from _check_leaves(read, pack, entry, "audit", read.audit)
         yield from _check_audit(read, entry, pack)
     for item in read.items["absences"].values():
         yield from _check_absence(read, pack, item)
@@ -60,6 +60,23 @@ def check_references(read: Read, pack: Pack) -> Iterable[Diagnostic]:
             read.entries[item.id], "recommendation", item.fields["recommendation"],
             pack.recommendations, "the pack's recommendations",
         )  # fmt: skip
+
+
+def _check_leaves(
+    read: Read, pack: Pack, entry: Entry, kind: str, written: Mapping[str, object]
+) -> Iterable[Diagnostic]:
+    """Every word and id must be known, and stand once in its list: entries are counted."""
+    fields = fields_of(kind)
+    for at, field, value in leaves(fields, written, entry.route):
+        yield from _check_leaf(read, pack, entry, at, field, value)
+    for name, listed in fields.items():
+        if listed.many and listed.shape in ("word", "reference"):
+            yield from _check_distinct(entry, name, written.get(name))
+
+
+def _check_distinct(entry: Entry, field: str, values: object) -> Iterable[Diagnostic]:
+    if isinstance(values, tuple) and len({*values}) < len(values):
+        yield twice(values, (*entry.route, field), entry)
 
 
 def _check_leaf(
@@ -86,11 +103,11 @@ def _check_reference(
     read: Read, entry: Entry, at: Route, value: str, kinds: tuple[str, ...]
 ) -> Iterable[Diagnostic]:
     named = read.entries.get(value)
-    wanted = " or ".join(kinds) or "evidence"
+    wanted = " or ".join(kinds) or "the evidence"
     if named is None:
         known = [i for kind in kinds or KINDS for i in read.sections.of(kind)]
         close = nearest(value, known)
-        help_ = f"write '{close}'" if close else f"add it under '{wanted}', or mend the id"
+        help_ = f"write '{close}'" if close else f"add it to {wanted}, or mend the id"
         message = f"'{value}' names no item of {wanted}"
         yield entry.diagnostic("unknown-id", message, help_, at)
     elif kinds and named.route[0] not in kinds:
@@ -106,7 +123,8 @@ def _check_citations(read: Read, item: Item, entry: Entry) -> Iterable[Diagnosti
 
 def _check_incomplete(item: Item, entry: Entry) -> Iterable[Diagnostic]:
     lists = [name for name, field in fields_of(item.kind).items() if field.many]
-    for index, name in enumerate(sorted(item.incomplete)):
+    written = entry.value.get("incomplete") if isinstance(entry.value, dict) else None
+    for index, name in enumerate(written or ()):
         if name not in lists:
             close = nearest(name, lists)
             help_ = f"write '{close}'" if close else f"expected one of: {', '.join(lists)}"
@@ -118,6 +136,7 @@ def _check_incomplete(item: Item, entry: Entry) -> Iterable[Diagnostic]:
 def _check_audit(read: Read, entry: Entry, pack: Pack) -> Iterable[Diagnostic]:
     assert read.audit is not None  # noqa: S101  the caller has seen it
     questions = read.audit.get("questions", ())
+    yield from _check_distinct(entry, "questions", questions)
     if isinstance(questions, tuple):
         for index, name in enumerate(questions):
             at = (*entry.route, "questions", index)
@@ -142,7 +161,10 @@ def _check_listed(
     names = list(known)
     if value not in names:
         close = nearest(str(value), names)
-        help_ = f"write '{close}'" if close else f"expected one of: {', '.join(names)}"
+        listed = (
+            f"expected one of: {', '.join(names)}" if names else "leave it out: there are none"
+        )
+        help_ = f"write '{close}'" if close else listed
         yield entry.diagnostic("unknown-id", f"'{value}' is none of {what}", help_, at)
 
 
@@ -154,6 +176,11 @@ def _check_judgements(read: Read, pack: Pack) -> Iterable[Diagnostic]:
         question = pack.questions.get(str(name))
         if question is None:
             yield from _check_name(entry, "question", name, pack.questions, "the pack's questions")
+            continue
+        if question.open:
+            message = f"'{question.id}' is open and has no level to depart from"
+            at = (*entry.route, "question")
+            yield entry.diagnostic("open-question", message, "judge a graded question", at)
             continue
         parts = [part.id for part in question.parts if part.id]
         part = fields.get("part")
@@ -181,8 +208,13 @@ def _check_absence(read: Read, pack: Pack, item: Item) -> Iterable[Diagnostic]:
             index, known = field
             step = name.split(".")[index]
             close = nearest(step, known)
-            help_ = f"write '{close}'" if close else f"expected one of: {', '.join(known)}"
-            message = f"'{step}' is not a field of {kind}"
+            listed = f"expected one of: {', '.join(known)}"
+            if not known:
+                listed = "dots reach into records only, not into lists or plain values"
+            help_ = f"write '{close}'" if close else listed
+            message = (
+                f"'{step}' is not a field of {'.'.join((str(kind), *name.split('.')[:index]))}"
+            )
             yield entry.diagnostic("unknown-field", message, help_, at, key=True)
             continue
         several = isinstance(value, tuple)
@@ -200,9 +232,12 @@ def _check_sought(
     number = isinstance(value, int | float) and not isinstance(value, bool)
     fits = number if field.shape == "number" else isinstance(value, _PLAIN.get(field.shape, ()))
     if not fits:
-        message = f"a field that is {field.said} cannot be sought by '{value}'"
+        message = f"a field that is {field.said} cannot be sought by {shown(value)}"
         yield entry.diagnostic("wrong-type", message, "name a field with plain values", at)
     elif isinstance(value, str):
         if field.words and value not in field.words:
-            yield _unknown_word(entry, at, value, str(at[-1]), field.words)
+            close = nearest(value, field.words)
+            help_ = f"write '{close}'" if close else f"expected one of: {', '.join(field.words)}"
+            message = f"'{value}' is none of the words of the field"
+            yield entry.diagnostic("unknown-word", message, help_, at)
         yield from _check_leaf(read, pack, entry, at, field, value)
