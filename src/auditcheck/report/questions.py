@@ -134,7 +134,7 @@ class Chapters:
             "met": part.met,
             "counted": part.counted,
             "told": told,
-            "reasons": [*told["lacking"], *told["open"]] or told["met"] or told["waiting"],
+            "reasons": self._reasons(part, told),
             "groups": [
                 {
                     "weight": say(f"weight.{weight}"),
@@ -162,6 +162,13 @@ class Chapters:
             name: [self._sentence(c) for c in criteria if c.outcome in outcomes]
             for name, outcomes in _TOLD.items()
         }
+
+    def _reasons(self, part: PartResult, told: dict[str, list[Piece]]) -> list[Piece]:
+        """What lacks or is open; where nothing is, what the essential criteria met say."""
+        ids = [i for i in dict.fromkeys(part.essential) if i in self._result.criteria]
+        met = [c for c in map(self._result.criteria.__getitem__, ids) if c.outcome is Outcome.MET]
+        lacking = [*told["lacking"], *told["open"]]
+        return lacking or [self._sentence(c) for c in met] or told["met"] or told["waiting"]
 
     def _sentence(self, criterion: CriterionResult) -> Piece:
         link = self._names.criterion(criterion.id)
