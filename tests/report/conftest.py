@@ -14,24 +14,29 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 @pytest.fixture(scope="session")
 def templates() -> Path:
+    """The shipped templates."""
     return TEMPLATES
 
 
 @pytest.fixture(scope="session")
 def result() -> Result:
+    """The sample."""
     return sample()
 
 
 @pytest.fixture(scope="session", params=["sv", "en"])
 def view(request: pytest.FixtureRequest, result: Result) -> View:
+    """Its view, in each language."""
     return build(result, request.param)
 
 
 @pytest.fixture(scope="session")
 def page(view: View) -> str:
+    """The HTML report."""
     return html.render(view, TEMPLATES)
 
 
 @pytest.fixture(scope="session")
 def document(view: View) -> str:
+    """The Markdown report."""
     return markdown.render(view, TEMPLATES)

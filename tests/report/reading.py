@@ -1,12 +1,9 @@
 """What a reader of the rendered report gets: texts, elements, links and their targets."""
 
+import re
 from html.parser import HTMLParser
 
 VOID = {"meta", "br", "img", "hr", "input", "link"}
-PARAGRAPHS = {
-    "p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "caption", "summary", "q",
-    "code", "title", "desc", "text", "a", "span", "strong", "blockquote", "div", "section",
-}  # fmt: skip
 
 
 class Page(HTMLParser):
@@ -23,14 +20,17 @@ class Page(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins."""
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
         if tag not in VOID:
             self._open.append((tag, []))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element without contents."""
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
 
     def handle_endtag(self, tag: str) -> None:
+        """An element ends; its text goes to the one around it too."""
         if not self._open or self._open[-1][0] != tag:
             self.unbalanced.append(tag)
             return
@@ -40,31 +40,30 @@ class Page(HTMLParser):
             self._open[-1][1].extend(pieces)
 
     def handle_data(self, data: str) -> None:
+        """Text."""
         if self._open:
             self._open[-1][1].append(data)
 
     def handle_comment(self, data: str) -> None:
+        """A comment: there should be none."""
         self.comments.append(data)
 
     @property
     def ids(self) -> list[str]:
+        """Every id, in order."""
         return [attributes["id"] for _, attributes in self.elements if "id" in attributes]
 
     @property
     def targets(self) -> set[str]:
+        """What the internal links lead to."""
         links = (attributes.get("href", "") for _, attributes in self.elements)
         return {link[1:] for link in links if link.startswith("#")}
 
     def of(self, tag: str) -> list[str]:
+        """The texts of all elements with this tag."""
         return [squeezed(text) for name, text in self.texts if name == tag]
 
 
 def squeezed(text: str) -> str:
-    """A text as a browser shows it: white space is one space, none at the ends."""
-    return (
-        " ".join(text.split(" ")).strip()
-        if "\n" not in text
-        else " ".join(
-            part for part in text.replace("\n", " ").replace("\t", " ").split(" ") if part
-        )
-    )
+    """A text as a browser shows it: white space but the unbreakable is one space."""
+    return re.sub(r"[ \t\r\n\f]+", " ", text).strip(" ")

@@ -1,6 +1,7 @@
 """The HTML report, read as a browser reads it."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ import pytest
 from auditcheck.report import html, pretty
 from auditcheck.report.templates import printable
 from auditcheck.report.view import View
+from report.hostile import HOSTILE
 from report.reading import Page
-from report.sample import HOSTILE
 
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "a", "header", "div", "p", "h1", "h2", "h3",
@@ -22,10 +23,12 @@ TAGS = {
 
 @pytest.fixture(scope="module")
 def read(page: str) -> Page:
+    """The page as read."""
     return Page(page)
 
 
 def bare(text: str) -> str:
+    """A text as the view prints it, with its white space squeezed."""
     return " ".join(pretty.tidy(printable(text)).split())
 
 
@@ -91,15 +94,17 @@ def test_the_page_is_built_for_everybody(read: Page, page: str, view: View) -> N
     assert regions
     assert all(a["tabindex"] == "0" and a["role"] == "region" for a in regions)
     levels = [int(tag[1]) for tag in tags if re.fullmatch(r"h\d", tag)]
-    assert all(deeper - upper <= 1 for upper, deeper in zip(levels, levels[1:], strict=False))
+    assert all(deeper - upper <= 1 for upper, deeper in pairwise(levels))
 
 
 def test_the_page_fetches_nothing(read: Page, page: str) -> None:
     """One file, no script, and a policy that says so."""
     policy = [a["content"] for _, a in read.elements if "http-equiv" in a]
     assert policy == [
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-        "form-action 'none'"
+        (
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+            "form-action 'none'"
+        )
     ]
     assert "url(" not in page
     assert "@import" not in page

@@ -12,8 +12,8 @@ from auditcheck.report import markdown, pretty
 from auditcheck.report.markdown import escape
 from auditcheck.report.templates import printable
 from auditcheck.report.view import View
+from report.hostile import HOSTILE
 from report.reading import Page
-from report.sample import HOSTILE
 
 FORGE = MarkdownIt("gfm-like", {"html": True, "linkify": False})
 _WHITE = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
@@ -26,12 +26,13 @@ def shown(text: str) -> str:
 
 
 def rendered(source: str) -> Page:
+    """Markdown as a page."""
     return Page(FORGE.render(source))
 
 
 @given(st.text(CHARACTERS, min_size=1))
 def test_escaped_text_renders_as_itself(text: str) -> None:
-    """In a paragraph, in a list, inside emphasis and as a link's words: nothing added, nothing lost."""
+    """In a paragraph, a list, emphasis and a link: nothing added, nothing lost."""
     for source in (f"{escape(text)}", f"- {escape(text)}", f"**x {escape(text)} x**"):
         page = rendered(f"x {source}" if source == escape(text) else source)
         assert {tag for tag, _ in page.elements} <= {"p", "ul", "li", "strong"}
@@ -60,7 +61,7 @@ def test_hostile_text_renders_as_itself(text: str) -> None:
 
 
 def test_every_hostile_text_is_in_the_report(document: str) -> None:
-    """As a title in bold, and as a note; and no element is there that the templates did not make."""
+    """As a title in bold, and as a note; with no element but the templates' own."""
     page = rendered(document)
     bold, paragraphs = page.of("strong"), page.of("p")
     for text in HOSTILE:

@@ -12,6 +12,7 @@ from auditcheck.report.stored import read_result, result_schema
 
 @pytest.fixture
 def plain(result: Result) -> Any:
+    """The sample as what is kept."""
     return json.loads(json.dumps(to_plain(result)))
 
 

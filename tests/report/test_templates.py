@@ -22,6 +22,7 @@ _HOLES = re.compile(r"\{(\w+)\}")
 
 
 def texts(language: str) -> dict[str, Any]:
+    """The texts of a language by their dotted keys."""
     words = tomllib.loads((TEMPLATES / f"texts.{language}.toml").read_text("utf-8"))
     return {
         f"{group}.{name}": text for group, named in words.items() for name, text in named.items()

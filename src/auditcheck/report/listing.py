@@ -93,9 +93,8 @@ class Listing:
             "fields": [
                 self._field(item.kind, name, value)
                 for name, value in fields.items()
-                if name not in _SHOWN_ELSEWHERE and not (
-                    name in _NAMING and isinstance(value, str)
-                )
+                if name not in _SHOWN_ELSEWHERE
+                and not (name in _NAMING and isinstance(value, str))
             ],
             "cites": [
                 {

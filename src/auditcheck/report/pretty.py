@@ -1,6 +1,7 @@
 """Dates, numbers and texts as they are printed in Swedish or English, and ids as link targets."""
 
 import re
+from decimal import Decimal
 from math import isfinite
 
 _MONTHS = {
@@ -47,9 +48,7 @@ def number(value: float, language: str) -> str:
     """A number with the language's decimal sign; from 10 000 on in groups of three."""
     if not isfinite(value):
         return str(value)
-    whole, _, decimals = format(abs(value), "f" if isinstance(value, float) else "d").partition(
-        "."
-    )
+    whole, _, decimals = format(abs(Decimal(str(value))), "f").partition(".")
     decimals = decimals.rstrip("0")
     if int(whole) >= _GROUPED_FROM:
         whole = f"{int(whole):,}".replace(",", _GROUP[language])

@@ -155,7 +155,7 @@ class Chapters:
         }
 
     def _told(self, part: PartResult) -> dict[str, list[Piece]]:
-        """The assessment's reasons as sentences: what holds, what lacks, what is open or not due."""
+        """The reasons as sentences: what holds, what lacks, what is open or not yet due."""
         ids = [i for i in (*part.essential, *part.supporting) if i in self._result.criteria]
         criteria = [self._result.criteria[id_] for id_ in dict.fromkeys(ids)]
         return {

@@ -61,7 +61,7 @@ def render(
             error.message or "syntax error", error.name or name, error.lineno
         ) from None
     except TemplateNotFound as error:
-        raise TemplateFault("there is no such template", error.name or name) from None
+        raise TemplateFault("there is no such template", str(error.name or name)) from None
     except TemplateFault as error:
         place = _place(error.__traceback__, templates)
         raise TemplateFault(error.message, *(place or (error.template, error.line))) from None
