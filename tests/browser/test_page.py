@@ -1,0 +1,116 @@
+"""The report's page in a real browser: accessible, self-contained, whole on paper."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from auditcheck.cli.app import run
+from variants import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """Debian's Chromium; where CI asks for it, its absence is a failure."""
+    path = shutil.which("chromium")
+    if path is None:
+        if os.environ.get("AUDITCHECK_BROWSER") == "required":
+            pytest.fail("chromium is not installed, and this run requires it")
+        pytest.skip("chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped audit's report."""
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    assert run(["evaluate", str(ROOT / "evidence"), "--quiet", "--report", str(path)]) == 0
+    return path
+
+
+def _open(browser: "Browser", path: Path, **options: Any) -> "Page":
+    page = browser.new_page(**options)
+    page.goto(path.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    return page
+
+
+def _violations(page: "Page") -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = {"runOnly": {"type": "tag", "values": RULES}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: "Browser", report: Path, scheme: str) -> None:
+    """WCAG 2.1 A and AA and axe's best practice, everything open."""
+    page = _open(browser, report, color_scheme=scheme)
+    assert _violations(page) == []
+    page.close()
+
+
+def test_a_spoiled_page_is_seen_through(browser: "Browser", report: Path, tmp_path: Path) -> None:
+    """The check can fail: a page without its language and with pale text does."""
+    spoiled = tmp_path / "spoiled.html"
+    text = report.read_text("utf-8").replace('lang="sv"', "", 1)
+    pale = '<p style="color:#ddd;background:#fff">blek</p></main>'
+    spoiled.write_text(text.replace("</main>", pale, 1), "utf-8")
+    page = _open(browser, spoiled, color_scheme="light")
+    found = " ".join(_violations(page))
+    assert "html-has-lang" in found
+    assert "color-contrast" in found
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 820, 1280])
+def test_nothing_is_wider_than_the_window(browser: "Browser", report: Path, width: int) -> None:
+    """Wide tables scroll in their own regions, the page itself does not."""
+    page = _open(browser, report, viewport={"width": width, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_the_page_asks_for_nothing(browser: "Browser", report: Path) -> None:
+    """One self-contained file: no request but its own, no error in the console."""
+    page = browser.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(report.as_uri())
+    assert asked == [report.as_uri()]
+    assert said == []
+    page.close()
+
+
+def test_closed_details_are_printed(browser: "Browser", report: Path) -> None:
+    """On paper nothing is folded away."""
+    page = browser.new_page()
+    page.goto(report.as_uri())
+    page.emulate_media(media="print")
+    hidden = page.evaluate(
+        "[...document.querySelectorAll('details:not([open]) > *:not(summary)')]"
+        ".filter(each => !each.checkVisibility({contentVisibilityAuto: true})).length"
+    )
+    assert page.evaluate("document.querySelectorAll('details:not([open])').length") > 0
+    assert hidden == 0
+    page.close()
