@@ -5,12 +5,13 @@ from typing import get_args
 
 from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
 from auditcheck.language.scribe import Written, shown
-from auditcheck.model.days import parse_days, parse_duration
+from auditcheck.model.days import Days, parse_days, parse_duration
 from auditcheck.model.rules import Argument, Dollar, DollarOf, Fixed, Parameter, Range
 
 DATE = FieldType("date")
 NUMBER = FieldType("number")
 PERIOD = FieldType("period")
+MOST_DIGITS = 30
 SHARE = FieldType("number", words=("%",))
 
 
@@ -80,15 +81,24 @@ def _wanted(wanted: FieldType) -> str:
 
 
 def _read_percentage(written: Written, text: str) -> Fixed | None:
-    number, _, rest = text.partition("%")
-    number = number.strip()
-    if rest or not text.endswith("%") or not number.replace(".", "", 1).isdecimal():
-        written.fault("wrong-type", f"found '{text}'", f"write {_wanted(SHARE)}")
+    share = percentage(text)
+    if share is None:
+        written.fault("wrong-type", f"found {shown(text)}", f"write {_wanted(SHARE)}")
         return None
-    return Fixed(Fraction(number) / 100)
+    return Fixed(share)
+
+
+def percentage(text: str) -> Fraction | None:
+    """`75 %` as a fraction; None for what is not a percentage."""
+    number = text.removesuffix("%").strip()
+    digits = number.replace(".", "", 1)
+    well_formed = digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS
+    return Fraction(number) / 100 if text.endswith("%") and well_formed else None
 
 
 def _read_word(written: Written, word: str, wanted: FieldType) -> Fixed | None:
+    if wanted.vocabulary in written.lexicon.broken:
+        return None
     words = wanted.words or tuple(written.lexicon.vocabulary.get(wanted.vocabulary, ()))
     if not words:
         written.fault(
@@ -159,6 +169,14 @@ def _read_range(written: Written, around: Surroundings) -> Range | None:
     ends = {key: read_argument(written.at(key, keys[key]), DATE, around) for key in keys}
     if None in ends.values():
         return None
+    match ends:
+        case {"from": Fixed(Days() as first), "until": Fixed(Days() as last)}:
+            if last.first < first.first:
+                message = f"the period ends {last}, before it begins {first}"
+                written.fault("never-holds", message, "write the first day under 'from'")
+                return None
+        case _:
+            pass
     return Range(ends.get("from"), ends.get("until"))
 
 
@@ -213,8 +231,10 @@ def _type_of_dollar(
 
 def _type_of_parameter(written: Written, name: str) -> FieldType | None:
     parameters = written.lexicon.parameters
+    if name in written.lexicon.broken:
+        return None
     if name not in parameters:
-        written.unknown("the parameter", name, parameters)
+        written.unknown("the parameter", name, parameters, code="unknown-id")
         return None
     return parameters[name]
 
@@ -226,7 +246,7 @@ def _type_at(
     if isinstance(found, FieldType):
         return found
     index, known = found
-    written.unknown(f"the field of {whose}", path[index], known)
+    written.unknown(f"the field of {whose}", path[index], known, code="unknown-field")
     return None
 
 
@@ -245,17 +265,21 @@ def _read_parameter_on(
         if key not in ("parameter", "on"):
             written.at(key, None).unknown("the key", key, ("parameter", "on"), at_key=True)
             return None
-    name, on = str(keys["parameter"]), keys.get("on")
-    found = _type_of_parameter(written.at("parameter", name), name)
-    if found is None:
+    at_name = written.at("parameter", keys["parameter"])
+    name = at_name.text("the name of a parameter")
+    found = None if name is None else _type_of_parameter(at_name, name)
+    if name is None or found is None:
         return None
     if not _fits(found, wanted):
         written.fault("wrong-type", f"{name} is {found.said}", f"compare with {_wanted(wanted)}")
         return None
-    if on is None:
+    if "on" not in keys:
         return Parameter(name)
-    path = tuple(str(on).removeprefix("$item.").split("."))
-    at = written.at("on", on)
+    at = written.at("on", keys["on"])
+    on = at.text("the name of a field that is a date")
+    if on is None:
+        return None
+    path = tuple(on.removeprefix("$item.").split("."))
     if around.kind is None:
         at.fault("unknown-reference", "there is no item here", "leave out 'on'")
         return None

@@ -149,14 +149,17 @@ def _read_at_least(
 def _read_selection(
     head: Written, written: Written, keys: Mapping[str, object]
 ) -> Selection | None:
-    name = head.value
+    name = head.text("a kind of evidence, or the name of a selection")
     selections = head.lexicon.selections
-    if isinstance(name, str) and name in selections:
+    if name is None or name in head.lexicon.broken:
+        return None
+    if name in selections:
         base = selections[name]
-    elif isinstance(name, str) and name in DEMANDABLE:
+    elif name in DEMANDABLE:
         base = Selection(name, (), ())
     else:
-        head.unknown("the kind or selection", str(name), [*DEMANDABLE, *selections])
+        known = [*DEMANDABLE, *selections]
+        head.unknown("the kind or selection", name, known, code="unknown-id")
         return None
     where = _read_part(written, keys, "where", base.kind)
     has = _read_part(written, keys, "has", base.kind)
@@ -201,7 +204,10 @@ def _read_counted(
 
 
 def _read_sum(written: Written, head: Written, keys: Mapping[str, object]) -> Counted | None:
-    name, _, path = str(head.value).partition(".")
+    whole = head.text("a kind and its number, such as decisions.amount")
+    if whole is None:
+        return None
+    name, _, path = whole.partition(".")
     selection = _read_selection(head.at_value(name), written, keys)
     if "is" not in keys:
         written.fault("missing-key", "'sum' needs 'is'", "write what the total must be")
@@ -213,7 +219,7 @@ def _read_sum(written: Written, head: Written, keys: Mapping[str, object]) -> Co
     field = find_field(fields_of(selection.kind), steps) if steps else None
     if not isinstance(field, FieldType) or field.shape != "number" or field.many:
         numbers = [n for n, f in fields_of(selection.kind).items() if f.shape == "number"]
-        head.unknown("the number to sum", str(head.value), [f"{name}.{n}" for n in numbers])
+        head.unknown("the number to sum", whole, [f"{name}.{n}" for n in numbers])
         return None
     return Counted(
         "sum", selection.kind, (*selection.where, *selection.has), (), compared,
@@ -223,13 +229,18 @@ def _read_sum(written: Written, head: Written, keys: Mapping[str, object]) -> Co
 
 def _read_finding(written: Written, head: Written, keys: Mapping[str, object]) -> Finding | None:
     topics = head.lexicon.vocabulary.get("observations.topic", {})
-    if head.value not in topics:
-        head.unknown("the topic", str(head.value), topics)
+    topic = head.text("a topic of observations")
+    if topic is None or "observations.topic" in head.lexicon.broken:
+        return None
+    if topic not in topics:
+        head.unknown("the topic", topic, topics)
         return None
     where = None
     if "about" in keys:
         about = written.at("about", keys["about"])
         inside = about.mapping("{where: …}")
+        if not isinstance(about.value, dict):
+            return None
         if set(inside) != {"where"}:
             about.fault("missing-key", "'about' takes 'where'", "write about: {where: …}")
             return None
@@ -242,7 +253,7 @@ def _read_finding(written: Written, head: Written, keys: Mapping[str, object]) -
     partly = _read_partly(written, keys)
     if partly is None:
         return None
-    return Finding(str(head.value), where, any_about, partly, written.place)
+    return Finding(topic, where, any_about, partly, written.place)
 
 
 def _read_partly(written: Written, keys: Mapping[str, object]) -> bool | None:
@@ -258,23 +269,26 @@ def _read_partly(written: Written, keys: Mapping[str, object]) -> bool | None:
 def _read_criterion(
     written: Written, head: Written, keys: Mapping[str, object], names: Names
 ) -> CriterionHolds | None:
-    partly = _read_partly(written, keys)
-    if head.value not in names.criteria:
-        head.unknown("the criterion", str(head.value), sorted(names.criteria))
+    partly, name = _read_partly(written, keys), head.text("a criterion's id")
+    if name is None or partly is None:
         return None
-    if partly is None:
+    if name not in names.criteria:
+        head.unknown("the criterion", name, sorted(names.criteria), code="unknown-id")
         return None
     degree = Degree.PARTLY_MET if partly else Degree.MET
-    return CriterionHolds(str(head.value), degree, written.place)
+    return CriterionHolds(name, degree, written.place)
 
 
 def _read_question(
     written: Written, head: Written, keys: Mapping[str, object], names: Names
 ) -> Reaches | None:
-    question, _, part = str(head.value).partition(".")
+    name = head.text("a question's id, or QUESTION.PART")
+    if name is None:
+        return None
+    question, _, part = name.partition(".")
     known = [*names.parts, *(f"{q}.{p}" for q, ps in names.parts.items() for p in ps if p)]
-    if head.value not in known:
-        head.unknown("the question", str(head.value), known)
+    if name not in known:
+        head.unknown("the question", name, known, code="unknown-id")
         return None
     levels = names.levels[question]
     if not levels:

@@ -1,9 +1,9 @@
 """Ladders: from what is written for a level to typed quantities and conditions."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Literal
 
+from auditcheck.language.arguments import percentage
 from auditcheck.language.conditions import FORMS, Names, form_of, read_condition
 from auditcheck.language.scribe import Written, shown
 from auditcheck.model.rules import Condition, PartsRung, Quantity, Rung
@@ -23,11 +23,9 @@ def read_quantity(written: Written) -> Quantity | None:
         for word in _WORDS:
             if value == word:
                 return Quantity(word, text=value)
-        number = value.removesuffix("%").strip()
-        if value.endswith("%") and number.replace(".", "", 1).isdecimal():
-            share = Fraction(number) / 100
-            if share <= 1:
-                return Quantity("share", share=share, text=value)
+        share = percentage(value)
+        if share is not None and share <= 1:
+            return Quantity("share", share=share, text=value)
     written.fault(
         "not-a-quantity",
         f"found {shown(value)}",

@@ -9,6 +9,7 @@ from auditcheck.language.references import circle_in, conditions_of, refers_to, 
 from auditcheck.model.rules import (
     Counted,
     Criterion,
+    CriterionHolds,
     Pack,
     Part,
     Place,
@@ -118,7 +119,7 @@ class _Lint:
         """A level of a scale that no part on it, and not the conclusion, can come to."""
         for scale in self.pack.scales.values():
             on_it = [p for q, p in self._graded() if q.scale == scale.name]
-            if not on_it:
+            if not on_it or not all(part.ladder for part in on_it):
                 continue
             reached = {level for part in on_it for level in reachable(part, scale)}
             conclusion = self.pack.conclusion
@@ -144,14 +145,26 @@ class _Lint:
 
     def permissions(self) -> None:
         """A permission is never a shortcoming, so it may not be weighed."""
+        said = set()
         for question, part in self._graded():
-            for name in part.weighed:
-                if self.pack.criteria[name].modality == "får":
+            for name, place in self._weighed(part):
+                if self.pack.criteria[name].modality == "får" and place not in said:
+                    said.add(place)
                     self.say(
                         "permission-weighed",
                         f"'{name}' is a permission (får) and is weighed in '{question.id}'",
-                        "move it to 'informing'", part.place,
+                        "move it to 'informing'", place, key=False,
                     )  # fmt: skip
+
+    def _weighed(self, part: Part) -> Iterable[tuple[str, Place]]:
+        """The criteria that a part's ladder speaks of, and where each is named."""
+        for group in ("essential", "supporting"):
+            for index, name in enumerate(getattr(part, group)):
+                yield name, Place(part.place.path, (*part.place.route, group, index))
+        for rung in part.ladder:
+            for each in walk(rung.condition) if rung.condition else ():
+                if isinstance(each, CriterionHolds):
+                    yield each.criterion, each.place
 
     def unbounded(self) -> None:
         """A demand without `where` is closed by any item of the kind, whatever it is about."""
@@ -181,8 +194,10 @@ def _quantifiers(criterion: Criterion) -> Iterable[tuple[str, Quantified | Count
 def reachable(part: Part, scale: Scale) -> set[str]:
     """The levels that some mix of outcomes gives; conditions in rungs may go either way."""
     reached = set()
-    for essential in _vectors(part, "essential"):
-        for supporting in _vectors(part, "supporting"):
+    for some, essential in _vectors(part, "essential"):
+        for others, supporting in _vectors(part, "supporting"):
+            if part.weighed and not some and not others:
+                continue  # with nothing that applies a part has no level
             for rung, left, right in zip(part.ladder, essential, supporting, strict=True):
                 if left and right:
                     reached.add(rung.level)
@@ -193,17 +208,20 @@ def reachable(part: Part, scale: Scale) -> set[str]:
     return reached
 
 
-def _vectors(part: Part, group: str) -> set[tuple[bool, ...]]:
-    """For every mix of outcomes in a group: which rungs' quantities of it hold."""
+def _vectors(part: Part, group: str) -> set[tuple[bool, tuple[bool, ...]]]:
+    """For every mix of outcomes: whether any of the group applies, which rungs it satisfies."""
     most = len(part.essential if group == "essential" else part.supporting)
     most = min(most, _MOST)
     sizes = range(most + 1) if most <= _MOST_WITH_SIZES else [most]
     quantities = [(rung, _quantity(rung, group)) for rung in part.ladder]
     return {
-        tuple(
-            quantity is None
-            or counts_enough(quantity, met + partly * (rung.counting < Degree.MET), size)
-            for rung, quantity in quantities
+        (
+            size > 0,
+            tuple(
+                quantity is None
+                or counts_enough(quantity, met + partly * (rung.counting < Degree.MET), size)
+                for rung, quantity in quantities
+            ),
         )
         for size in sizes
         for met in range(size + 1)

@@ -1,6 +1,7 @@
 """Matchers: from what is written under `where` and `has` to typed tests of fields."""
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import get_args
 
 from auditcheck.language.arguments import (
@@ -20,6 +21,7 @@ from auditcheck.model.rules import (
     CheckShare,
     Compare,
     FieldTest,
+    Fixed,
     Follow,
     IsGiven,
     Latest,
@@ -79,6 +81,8 @@ Names = Callable[[tuple[str, ...]], FieldType | tuple[int, Mapping[str, FieldTyp
 def read_tests(written: Written, names: Names, around: Surroundings) -> Tests:
     """The tests under a `where` or `has`: one for each field, in the order written."""
     tests = []
+    if written.value == {}:
+        written.fault("empty-list", "found an empty mapping", "name at least one field")
     for key, value in written.mapping("a mapping from fields to what they must be").items():
         each = written.at(key, value)
         path = tuple(key.split("."))
@@ -97,10 +101,10 @@ def read_tests(written: Written, names: Names, around: Surroundings) -> Tests:
 
 def _unknown_field(written: Written, key: str, step: str, known: Mapping[str, FieldType]) -> None:
     if known:
-        written.unknown("the field", step, known, at_key=True)
+        written.unknown("the field", step, known, code="unknown-field", at_key=True)
     else:
         written.fault(
-            "unknown-key",
+            "unknown-field",
             f"'{key}' reaches into what has no fields, at '{step}'",
             "dots reach into records and mappings; ask of a list's elements with 'some', 'every', "
             "'no', 'count' or 'latest'",
@@ -229,8 +233,20 @@ def _read_pair(
 ) -> tuple[object, ...] | None:
     pair = read_list(written, wanted, around)
     if pair is not None and len(pair) != 2:  # noqa: PLR2004  two ends
-        written.fault("wrong-type", f"found {len(pair)} values", "write [lowest, highest]")
+        found = "1 value" if len(pair) == 1 else f"{len(pair)} values"
+        written.fault("wrong-type", f"found {found}", "write [lowest, highest]")
         return None
+    match pair:
+        case (
+            Fixed(int() | float() | Fraction() as low),
+            Fixed(int() | float() | Fraction() as high),
+        ):
+            if low > high:
+                message = f"no number is between {low} and {high}"
+                written.fault("never-holds", message, "write the lowest first")
+                return None
+        case _:
+            pass
     return pair
 
 

@@ -26,12 +26,15 @@ class Lexicon:
 
     `parameters` gives the shape of each parameter's values. `bodies` and `words` collect what the
     rules name: the bodies that an audit must give, and the vocabulary words that are asked for.
+    `broken` are the parameters, selections and lists of words that were refused: of what names
+    them nothing more is told.
     """
 
     vocabulary: Mapping[str, Mapping[str, str]]
     parameters: Mapping[str, FieldType] = field(default_factory=dict)
     selections: dict[str, Selection] = field(default_factory=dict)
     bodies: dict[str, None] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
 
 
@@ -64,14 +67,29 @@ class Written(NamedTuple):
             Diagnostic(code, "fault", message, self.document.path, span, help_)
         )
 
-    def unknown(self, what: str, word: str, words: Iterable[str], *, at_key: bool = False) -> None:
+    def unknown(
+        self,
+        what: str,
+        word: str,
+        words: Iterable[str],
+        *,
+        code: str | None = None,
+        at_key: bool = False,
+    ) -> None:
         """Record a word that is none of those expected, with the nearest as help."""
         words = list(words)
         close = nearest(word, words)
-        listed = ", ".join(words)
-        help_ = f"write '{close}'" if close else f"expected one of: {listed}"
-        code = "unknown-key" if at_key else "unknown-word"
-        self.fault(code, f"{what} '{word}' is not known here", help_, at_key=at_key)
+        listed = f"expected one of: {', '.join(words)}" if words else "there is none to name"
+        help_ = f"write '{close}'" if close else listed
+        code = code or ("unknown-key" if at_key else "unknown-word")
+        self.fault(code, f"{what} {quote(word)} is not known here", help_, at_key=at_key)
+
+    def text(self, what: str) -> str | None:
+        """The value as text; anything else is a fault."""
+        if isinstance(self.value, str):
+            return self.value
+        self.fault("wrong-type", f"found {shown(self.value)}", f"write {what}")
+        return None
 
     def mapping(self, expected: str) -> Mapping[str, object]:
         """The value as a mapping; anything else is a fault and reads as empty."""

@@ -1,6 +1,5 @@
 """Criteria as written to criteria as checked."""
 
-from collections.abc import Mapping
 from datetime import date
 from string import Formatter
 
@@ -11,32 +10,28 @@ from auditcheck.loading.problems import validated
 from auditcheck.loading.sections import Entry, Sections
 from auditcheck.model.days import Days
 from auditcheck.model.packs import CriterionText, SaysText
-from auditcheck.model.rules import Authority, Condition, Criterion, Finding, Place
+from auditcheck.model.rules import Condition, Criterion, Finding, Place
 from auditcheck.model.truth import Outcome
 
 
-def read_criteria(
-    sections: Sections, lexicon: Lexicon, names: Names, authorities: Mapping[str, Authority]
-) -> dict[str, Criterion]:
+def read_criteria(sections: Sections, lexicon: Lexicon, names: Names) -> dict[str, Criterion]:
     """The criteria, by id, in the order written."""
     criteria = {}
     for id_, entry in sections.of("criteria").items():
         text = validated(CriterionText, entry, sections.problems)
         if text is not None:
-            _check_authority(text, entry, authorities, sections)
+            _check_authority(text, entry, sections)
             criterion = _read_criterion(id_, text, entry, lexicon, names)
             if criterion is not None:
                 criteria[id_] = criterion
     return criteria
 
 
-def _check_authority(
-    text: CriterionText, entry: Entry, authorities: Mapping[str, Authority], sections: Sections
-) -> None:
+def _check_authority(text: CriterionText, entry: Entry, sections: Sections) -> None:
     name = text.authority
-    if name is None or name in authorities:
+    if name is None or name in sections.of("authorities"):
         return
-    close = nearest(name, authorities)
+    close = nearest(name, sections.of("authorities"))
     help_ = f"write '{close}'" if close else "add it under 'authorities'"
     message = f"'{name}' is none of the pack's authorities"
     at = (*entry.route, "authority")
@@ -95,10 +90,11 @@ def _read_says(says: SaysText | None, whole: Written, *, has_due: bool) -> dict[
         texts[Outcome(name.replace("_", " "))] = text
         at = whole.at("says", {}).at(name, text)
         try:
-            named = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+            named = {(hole, how, as_) for _, hole, how, as_ in Formatter().parse(text)}
         except ValueError:
-            named = {"{"}
-        if named - ({"due"} if has_due else set()):
+            named = {("{", None, None)}
+        named.discard((None, None, None))
+        if named - ({("due", "", None)} if has_due else set()):
             at.fault(
                 "unknown-placeholder",
                 "only {due}, of a criterion that has a due date, is filled in",

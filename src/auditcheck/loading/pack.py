@@ -21,7 +21,7 @@ from auditcheck.loading.questions import (
 )
 from auditcheck.loading.sections import Entry, Sections, check_id, unite
 from auditcheck.model.days import parse_days
-from auditcheck.model.kinds import KINDS
+from auditcheck.model.kinds import DEMANDABLE, KINDS
 from auditcheck.model.packs import AuthorityText, PackHead
 from auditcheck.model.rules import Authority, Pack, Steps
 
@@ -43,14 +43,15 @@ def load_pack(
             problems += check_id(id_, entry)
     for id_, entry in sections.of("criteria").items():
         problems += check_id(id_, entry, dots=True)
-    lexicon = Lexicon(_read_vocabulary(sections), problems=problems)
+    lexicon = Lexicon({}, problems=problems)
+    lexicon.vocabulary = _read_vocabulary(sections, lexicon)
     head = _read_head(sections, folder)
     authorities = _read_authorities(sections)
     parameters = _read_parameters(sections, lexicon)
     _read_selections(sections, lexicon)
-    scales_written = scale_texts(sections)
+    scales_written = scale_texts(sections, folder)
     names = names_of_questions(sections, scales_written)
-    criteria = read_criteria(sections, lexicon, names, authorities)
+    criteria = read_criteria(sections, lexicon, names)
     scales = read_scales(scales_written, lexicon, names)
     questions = read_questions(sections, lexicon, names, scales)
     conclusion = read_conclusion(sections, lexicon, names, scales)
@@ -101,7 +102,7 @@ def _read_head(sections: Sections, folder: str) -> PackHead | None:
     return validated(PackHead, entry, sections.problems)
 
 
-def _read_vocabulary(sections: Sections) -> dict[str, dict[str, str]]:
+def _read_vocabulary(sections: Sections, lexicon: Lexicon) -> dict[str, dict[str, str]]:
     """Each coded field's words with their descriptions, in the order written."""
     coded = [
         field.vocabulary
@@ -112,18 +113,24 @@ def _read_vocabulary(sections: Sections) -> dict[str, dict[str, str]]:
     vocabulary: dict[str, dict[str, str]] = {}
     for name, entry in sections.of("vocabulary").items():
         if name not in coded:
-            written = Written(entry.value, entry.document, entry.route, Lexicon({}))
-            written.unknown("the coded field", name, coded, at_key=True)
-            sections.problems += written.lexicon.problems
+            written = Written(entry.value, entry.document, entry.route, lexicon)
+            written.unknown("the coded field", name, coded, code="unknown-field", at_key=True)
             continue
-        vocabulary[name] = _read_words(entry, sections.problems)
+        before = len(lexicon.problems)
+        vocabulary[name] = _read_words(entry, lexicon.problems)
+        if len(lexicon.problems) > before:
+            lexicon.broken.add(name)
     return vocabulary
 
 
 def _read_words(entry: Entry, problems: list[Diagnostic]) -> dict[str, str]:
     value = entry.value
     words: dict[str, str] = {}
-    if not isinstance(value, list | dict) or not value:
+    if isinstance(value, list | dict) and not value:
+        message, help_ = "the list of words is empty", "name a word, or leave the field out"
+        problems.append(entry.diagnostic("empty-list", message, help_, entry.route))
+        return words
+    if not isinstance(value, list | dict):
         problems.append(
             entry.diagnostic(
                 "wrong-type",
@@ -174,7 +181,9 @@ def _read_parameters(sections: Sections, lexicon: Lexicon) -> dict[str, Steps]:
         kinds = {isinstance(value, str) for _, value in values}
         if len(kinds) > 1:
             written.fault("wrong-type", "numbers and text are mixed", "give values of one type")
-        elif kinds:
+        if len(kinds) != 1:
+            lexicon.broken.add(name)
+        else:
             shapes[name] = FieldType("text" if kinds.pop() else "number")
             parameters[name] = Steps(tuple(sorted(values, key=lambda step: step[0])))
     lexicon.parameters = shapes
@@ -188,7 +197,7 @@ def _read_steps(written: Written) -> list[tuple[date, int | float | str]]:
     for begins, each in dated.items():
         at = written.at(begins, each) if begins else written
         try:
-            day = parse_days(begins).first if begins else date.min
+            day = _begins(begins) if begins else date.min
         except ValueError as error:
             at.fault(
                 "not-a-date", str(error), "write the day it begins as YYYY-MM-DD", at_key=True
@@ -203,21 +212,32 @@ def _read_steps(written: Written) -> list[tuple[date, int | float | str]]:
     return steps
 
 
+def _begins(text: str) -> date:
+    days = parse_days(text)
+    if days.first != days.last:
+        raise ValueError(f"'{text}' is not a whole day")
+    return days.first
+
+
 def _read_selections(sections: Sections, lexicon: Lexicon) -> None:
     """Read the named selections, those that build on others after them."""
     waiting = dict(sections.of("selections"))
     while waiting:
-        ready = [name for name, entry in waiting.items() if _builds_on(entry) not in waiting]
+        others = {*waiting} - {*DEMANDABLE}
+        ready = [name for name, entry in waiting.items() if _builds_on(entry) not in others]
         if not ready:
             for name, entry in waiting.items():
                 message = f"the selection '{name}' builds on itself"
                 lexicon.problems.append(entry.diagnostic("circle", message, "name a kind in 'of'"))
+            lexicon.broken.update(waiting)
             return
         for name in ready:
             entry = waiting.pop(name)
             written = Written(entry.value, entry.document, entry.route, lexicon)
             selection = read_selection(written, name)
-            if selection is not None:
+            if selection is None:
+                lexicon.broken.add(name)
+            else:
                 lexicon.selections[name] = selection
 
 

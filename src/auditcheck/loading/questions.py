@@ -30,9 +30,12 @@ from auditcheck.model.rules import (
 ScaleEntries = Mapping[str, tuple[ScaleText, Entry]]
 
 
-def scale_texts(sections: Sections) -> ScaleEntries:
+def scale_texts(sections: Sections, folder: str) -> ScaleEntries:
     """The scales as written, the pack's main one first, under the name `scale`."""
     entries = dict(sections.of("scales"))
+    if "scale" in entries:
+        message, help_ = "'scale' is the name of the pack's own scale", "choose another name"
+        sections.problems.append(entries.pop("scale").diagnostic("name-taken", message, help_))
     if "scale" in sections.alone:
         entries = {"scale": sections.alone["scale"], **entries}
     texts = {}
@@ -41,9 +44,8 @@ def scale_texts(sections: Sections) -> ScaleEntries:
         if text is not None:
             texts[name] = (text, entry)
     if not entries:
-        path = next((e.document.path for e in sections.alone.values()), "")
         message, help_ = "the pack has no scale", "add 'scale: {levels: […], ladder: {…}}'"
-        sections.problems.append(Diagnostic("no-scale", "fault", message, path, None, help_))
+        sections.problems.append(Diagnostic("no-scale", "fault", message, folder, None, help_))
     return texts
 
 
@@ -110,7 +112,8 @@ def read_questions(
             scale = text.scale or next(iter(scales), "")
             if scale not in scales:
                 if scales:
-                    written.at("scale", scale).unknown("the scale", scale, scales)
+                    at = written.at("scale", scale)
+                    at.unknown("the scale", scale, scales, code="unknown-id")
                 continue
             parts = tuple(_read_parts(written, entry, text, scales[scale], names, sections))
             place = Place(entry.document.path, entry.route)
@@ -201,7 +204,7 @@ def read_conclusion(
     written = Written(entry.value, entry.document, entry.route, lexicon)
     name = text.scale or next(iter(scales))
     if name not in scales:
-        written.at("scale", name).unknown("the scale", name, scales)
+        written.at("scale", name).unknown("the scale", name, scales, code="unknown-id")
         return None
     levels = scales[name].levels
     known = tuple(dict.fromkeys(level for scale in scales.values() for level in scale.levels))

@@ -12,7 +12,7 @@ from auditcheck.model.kinds import Number, Text, WholeDay, Written
 
 ConditionText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "condition"})]
 RungText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "rung"})]
-LadderText = dict[Text, RungText]
+LadderText = Annotated[dict[Text, RungText], Field(min_length=1)]
 Names = list[Text]
 
 
@@ -120,7 +120,9 @@ class QuestionText(Groups):
     number: int | None = Field(None, ge=0, description="Frågans nummer i rapporten.")
     scale: Text | None = Field(None, description="Skalan, om en annan än paketets första.")
     open: bool = Field(False, description="true: besvaras i text, utan nivå.")
-    parts: dict[Text, PartText] | None = Field(None, description="Delfrågor.")
+    parts: Annotated[dict[Text, PartText], Field(min_length=1)] | None = Field(
+        None, description="Delfrågor."
+    )
 
 
 class ConclusionText(Written):
@@ -128,7 +130,7 @@ class ConclusionText(Written):
 
     asks: Text = Field(description="Vad den samlade bedömningen svarar på.")
     scale: Text | None = Field(None, description="Skalan, om en annan än paketets första.")
-    levels: dict[Text, RungText] | None = Field(None, description="Trappan till varje nivå.")
+    levels: LadderText | None = Field(None, description="Trappan till varje nivå.")
 
 
 class RecommendationText(Written):

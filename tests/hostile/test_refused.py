@@ -1,0 +1,91 @@
+"""Evidence and rules with one fault each: refused, with that fault alone, at its place."""
+
+import tomllib
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from auditcheck.cli.app import run
+from auditcheck.files.diagnostic import CODES, Diagnostic
+from auditcheck.pipeline import open_audit
+
+HERE = Path(__file__).parent
+EXPECTED = {
+    folder: tomllib.loads((HERE / folder / "expected.toml").read_text(encoding="utf-8"))
+    for folder in ("evidence", "rules")
+}
+CASES = [(folder, name) for folder, table in EXPECTED.items() for name in table]
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sound audit, in a folder where a command may be run."""
+    copytree(HERE / "base", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def faults_of(folder: Path) -> list[Diagnostic]:
+    """The faults of the audit in a folder."""
+    audit = open_audit(folder / "evidence", "evidence")
+    return [each for each in audit.diagnostics if each.severity == "fault"]
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def test_the_base_is_sound(base: Path) -> None:
+    """Without the faults there is none."""
+    assert faults_of(base) == []
+    assert run(["check", "evidence"]) == 0
+    assert run(["evaluate", "evidence"]) == 0
+
+
+@pytest.mark.parametrize(("folder", "name"), CASES, ids=map("/".join, CASES))
+def test_refused(
+    folder: str, name: str, base: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """One fault, of that code, at that place, with help; exit 1 or 3, and nothing is written."""
+    expected = EXPECTED[folder][name]
+    laid = expected.get("replaces", f"zz-{name}.yaml")
+    text = (HERE / folder / f"{name}.yaml").read_bytes()
+    (base / folder / laid).write_bytes(text)
+    before = files_in(base)
+
+    (fault,) = faults_of(base)
+    span = fault.span
+    place = (None, None) if span is None else (span.line, span.column)
+    assert (fault.code, *place) == (expected["code"], expected.get("line"), expected.get("column"))
+    assert fault.path == (folder if span is None else f"{folder}/{laid}")
+    assert fault.help
+
+    assert run(["check", "evidence", "--quiet"]) == 1
+    checked, counted = (each.decode() for each in capsysbinary.readouterr())
+    assert checked.startswith(f"error[{fault.code}]: ")
+    assert counted.startswith("1 fault, ")
+    outputs = ["--result", "out/result.json", "--report", "out/report.md"]
+    assert run(["evaluate", "evidence", *outputs]) == 3
+    nothing, told = (each.decode() for each in capsysbinary.readouterr())
+    assert nothing == ""
+    assert told.startswith(f"error[{fault.code}]: ")
+    assert told.endswith("not assessed: 1 fault in evidence\n")
+    assert "Traceback" not in checked + told
+    assert files_in(base) == before
+
+
+@pytest.mark.parametrize("folder", EXPECTED)
+def test_every_file_is_in_its_table(folder: str) -> None:
+    """No file is forgotten."""
+    assert {path.stem for path in (HERE / folder).glob("*.yaml")} == {*EXPECTED[folder]}
+
+
+def test_every_code_of_the_rules_is_met() -> None:
+    """Each fault that rules can have is shown by a file at least."""
+    codes = [*CODES]
+    start, end = codes.index("circle"), codes.index("wrong-operator") + 1
+    met = {each["code"] for each in EXPECTED["rules"].values()}
+    assert sorted({*codes[start:end]} - met - {"no-where"}) == []
