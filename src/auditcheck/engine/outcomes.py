@@ -100,9 +100,10 @@ def _decide(
         return Outcome.NOT_APPLICABLE, "not in force"
     if repealed is not None and as_of >= repealed:
         return Outcome.NOT_APPLICABLE, "repealed"
-    for trace in (applies, requires):
-        if trace is not None and trace.left_out:
-            return Outcome(trace.left_out), "left out"
+    left_out = {trace.left_out for trace in (applies, requires) if trace and trace.left_out}
+    if left_out:
+        due = Outcome.NOT_YET_DUE in left_out
+        return Outcome.NOT_YET_DUE if due else Outcome.NOT_APPLICABLE, "left out"
     if applies is not None and applies.truth is Truth.FALSE:
         return Outcome.NOT_APPLICABLE, "does not apply"
     open_ = applies is not None and applies.truth is Truth.UNKNOWN
