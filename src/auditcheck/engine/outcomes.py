@@ -1,5 +1,6 @@
 """Outcomes of criteria: from the truth of their conditions, the day and the evidence."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ def evaluate_criterion(tests: Tests, authority: Authority | None, world: World) 
         world.demand = criterion.evidence
         strict = _degrees(tests.requires(world), tests.partly and tests.partly(world))
         if strict[0] < lowest:
-            weak = tuple(i for i in requires.rests_on if _is_weak(i, world))
+            weak = tuple(i for i in _supports(requires, partly) if _is_weak(i, world))
             lowest = strict[0]
         world.demand = "any"
     in_force, repealed = _validity(criterion, authority)
@@ -57,6 +58,12 @@ def evaluate_criterion(tests: Tests, authority: Authority | None, world: World) 
     return Evaluated(
         criterion, decided, reason, requires, applies, partly, in_force, repealed, weak
     )
+
+
+def _supports(requires: Trace, partly: Trace | None) -> Iterable[str]:
+    """The items that make the criterion met or partly met."""
+    traces = [trace for trace in (requires, partly) if trace and trace.truth is Truth.TRUE]
+    return dict.fromkeys(id_ for trace in traces for id_ in trace.rests_on)
 
 
 def _is_weak(id_: str, world: World) -> bool:
