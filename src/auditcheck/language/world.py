@@ -145,8 +145,9 @@ def _value_of_parameter(
     if not isinstance(days, Days):
         return None
     steps = world.parameters[name]
-    first, last = _begun(steps, days.first), _begun(steps, days.last)
-    return first if first == last else None
+    changes = (begins for begins, _ in steps.values if days.first < begins <= days.last)
+    begun = {_begun(steps, at) for at in (days.first, *changes)}
+    return begun.pop() if len(begun) == 1 else None
 
 
 def _begun(steps: Steps, at: date) -> int | float | str | None:
