@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from auditcheck.language.comparing import exact
-from auditcheck.language.numbers import Bounds, NumberMatcher, Shares, Worlds
+from auditcheck.language.numbers import Bounds, NumberMatcher, Shares, Worlds, hull
 from auditcheck.language.selecting import Survey, compile_survey
 from auditcheck.language.world import Scope, World, value_at
 from auditcheck.model.results import Candidate, Trace
@@ -12,6 +12,8 @@ from auditcheck.model.rules import Counted
 from auditcheck.model.truth import Truth
 
 Measured = tuple[Bounds, Worlds]
+_NOTHING = Bounds(Fraction(0), Fraction(0))
+_MOST_TOTALS = 1_000
 
 
 def compile_counted(condition: Counted) -> Callable[[World], Trace]:
@@ -74,27 +76,23 @@ def _count(_condition: Counted, survey: Survey, _world: World) -> Measured:
 
 
 def _sum(condition: Counted, survey: Survey, world: World) -> Measured:
-    lowest: Fraction | None = Fraction(0)
-    highest: Fraction | None = Fraction(0)
+    """Every total that could be: with and without what is perhaps concerned."""
+    totals = {_NOTHING}
     for candidate in _settled(survey):
-        low, high = _amount(condition, candidate, world)
-        if candidate.concerned is Truth.UNKNOWN:
-            low = None if low is None else min(low, Fraction(0))
-            high = None if high is None else max(high, Fraction(0))
-        lowest = None if lowest is None or low is None else lowest + low
-        highest = None if highest is None or high is None else highest + high
-    bounds = Bounds(lowest, highest)
-    return bounds, bounds.real
+        amount = _amount(condition, candidate, world)
+        more = {total.plus(amount) for total in totals}
+        totals = more | totals if candidate.concerned is Truth.UNKNOWN else more
+        if len(totals) > _MOST_TOTALS:
+            totals = {hull(totals)}
+    return hull(totals), lambda named: {each for total in totals for each in total.real(named)}
 
 
-def _amount(
-    condition: Counted, candidate: Candidate, world: World
-) -> tuple[Fraction | None, Fraction | None]:
+def _amount(condition: Counted, candidate: Candidate, world: World) -> Bounds:
     item = world.evidence.items[candidate.id]
     value = value_at(item, condition.field)
     if value is None or world.is_weak(item):
-        return None if condition.lowest is None else Fraction(condition.lowest), None
-    return exact(value), exact(value)
+        return Bounds(None if condition.lowest is None else Fraction(condition.lowest), None)
+    return Bounds(exact(value), exact(value))
 
 
 def _share(_condition: Counted, survey: Survey, _world: World) -> Measured:
@@ -109,5 +107,5 @@ def _share(_condition: Counted, survey: Survey, _world: World) -> Measured:
         may_lack=pairs.count((Truth.UNKNOWN, Truth.FALSE)),
     )
     if not settled:
-        return Bounds(Fraction(0), Fraction(0)), lambda _: [Fraction(0)]
+        return _NOTHING, _NOTHING.real
     return shares.bounds, shares.worlds

@@ -26,6 +26,10 @@ class Bounds(NamedTuple):
     lowest: Fraction | None
     highest: Fraction | None
 
+    def plus(self, other: "Bounds") -> "Bounds":
+        """The bounds of the sum of two numbers."""
+        return Bounds(_added(self.lowest, other.lowest), _added(self.highest, other.highest))
+
     def whole(self, named: Sequence[Fraction]) -> list[Fraction]:
         """Whole numbers within the bounds, enough to meet every truth a matcher can have."""
         tried = [
@@ -51,6 +55,21 @@ class Bounds(NamedTuple):
             if (self.lowest is None or number >= self.lowest)
             and (self.highest is None or number <= self.highest)
         ]
+
+
+def _added(left: Fraction | None, right: Fraction | None) -> Fraction | None:
+    return None if left is None or right is None else left + right
+
+
+def hull(bounds: Iterable[Bounds]) -> Bounds:
+    """The bounds of a number that lies within one of several."""
+    all_ = list(bounds)
+    lowest = [each.lowest for each in all_ if each.lowest is not None]
+    highest = [each.highest for each in all_ if each.highest is not None]
+    return Bounds(
+        min(lowest) if len(lowest) == len(all_) else None,
+        max(highest) if len(highest) == len(all_) else None,
+    )
 
 
 class Shares(NamedTuple):
