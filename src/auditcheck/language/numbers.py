@@ -136,20 +136,21 @@ class NumberMatcher(NamedTuple):
 
     def truth(self, worlds: Worlds, scope: Scope) -> Truth:
         """True or false where every number that could be agrees, else unknown."""
-        resolved = [[resolve(a, scope) for a in compare.arguments] for compare in self.compares]
-        if any(argument is None for arguments in resolved for argument in arguments):
+        compared = [
+            (COMPARISONS[compare.operator], [resolve(a, scope) for a in compare.arguments])
+            for compare in self.compares
+        ]
+        known = [(test, arguments) for test, arguments in compared if None not in arguments]
+        if not known:
             return Truth.UNKNOWN
-        named = [exact(argument) for arguments in resolved for argument in arguments]
-        tests = [COMPARISONS[compare.operator] for compare in self.compares]
+        named = [exact(argument) for _, arguments in known for argument in arguments]
         as_of = scope.world.as_of
         truths = {
-            min(
-                test(number, arguments, as_of)
-                for test, arguments in zip(tests, resolved, strict=True)
-            )
+            min(test(number, arguments, as_of) for test, arguments in known)
             for number in worlds(named)
         }
-        return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+        truth = truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+        return truth if len(known) == len(compared) else min(truth, Truth.UNKNOWN)
 
 
 def _single(values: list[Plain]) -> Plain:
