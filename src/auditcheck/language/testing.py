@@ -70,6 +70,8 @@ def _compile_field(test: FieldTest) -> Test:
 
     def run(item: Item, scope: Scope) -> tuple[FieldTrace, ...]:
         value = value_at(item, path)
+        if value is not None and isinstance(value, tuple) is not test.many:
+            value = None  # a reference to any kind: this kind means something else by the name
         unfound = Truth.UNKNOWN if path[0] in item.incomplete else Truth.FALSE
         return tuple(_trace(name, match, value, unfound, scope) for match in matches)
 
