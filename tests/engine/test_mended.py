@@ -1,0 +1,92 @@
+"""Faults that comparison with the naive reading brought to light, each by its smallest case."""
+
+import pytest
+from small import evaluated, outcomes, truth
+
+
+def test_left_out_is_not_yet_due_if_anything_left_out_is() -> None:
+    """A criterion whose `applies` is not applicable and whose `requires` is not yet due waits."""
+    rules = """
+criteria:
+  never: {title: N, requires: {count: documents, is: 1}, applies: {audit: {subject.kind: region}}}
+  later: {title: L, requires: {count: documents, is: 1}, due: 2030-01-01}
+  both: {title: B, applies: {criterion: never}, requires: {criterion: later}}
+"""
+    assert outcomes(rules, "documents: {}") == {
+        "never": "not applicable",
+        "later": "not yet due",
+        "both": "not yet due",
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2023-03-01", "false"), ("2023-06-15", "true"), ("2023", "unknown"), ("2024", "false")],
+)
+def test_a_parameter_that_goes_and_comes_back_is_unknown_in_between(
+    day: str, expected: str
+) -> None:
+    """On a partial date a parameter has a value only if it has the same on every day of it."""
+    limit = "parameters: {limit: {2022-01-01: 5, 2023-06-01: 1, 2023-07-01: 5}}"
+    condition = (
+        "{some: decisions, where: {about: {includes: inköp}}, "
+        "has: {amount: {above: {parameter: limit, on: date}}}}"
+    )
+    decision = f"decisions: {{d: {{body: b, date: {day}, about: [inköp], amount: 3}}}}"
+    board = "actors: {b: {name: B, type: nämnd}}"
+    assert truth(condition, f"{decision}\n{board}", limit) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [("50", "false"), ("{between: [1, 99]}", "false"), ("100", "unknown"), ("0", "unknown"),
+     ("{none_of: [50]}", "true"), ("{at_most: 100}", "true")],
+)  # fmt: skip
+def test_a_total_is_with_or_without_what_is_perhaps_concerned(asked: str, expected: str) -> None:
+    """A sum is true or false where every total that could be agrees; none lies in between."""
+    funds = """
+funds:
+  sure: {kind: projektbidrag, year: 2023, amount: 0}
+  perhaps: {kind: projektbidrag, amount: 100}
+"""
+    assert truth(f"{{sum: funds.amount, where: {{year: 2023}}, is: {asked}}}", funds) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [("{at_least: $audit.plan_year}", "unknown"), ("{at_most: 0, below: $audit.plan_year}", "false"),
+     ("{at_least: 1, below: $audit.plan_year}", "unknown")],
+)  # fmt: skip
+def test_a_number_that_fails_one_comparison_fails_whatever_the_others_say(
+    asked: str, expected: str
+) -> None:
+    """Comparisons of a number are all asked: false is the minimum, also beside an unknown one."""
+    assert truth(f"{{count: documents, is: {asked}}}", "documents: {d: {type: plan}}") == expected
+
+
+def test_weak_evidence_of_partly_met_is_named() -> None:
+    """Items that a partly met rests on, and that fall short, are shown as weak too."""
+    rules = """
+criteria:
+  c:
+    title: C
+    evidence: documentary
+    requires: {some: documents, where: {type: plan}, has: {status: beslutad}}
+    partly: {some: documents, where: {type: plan}}
+"""
+    found = evaluated(rules, "documents: {d: {type: plan, status: utkast, sources: [talk]}}")
+    assert str(found.criteria["c"].decided.outcome) == "not evidenced"
+    assert found.criteria["c"].weak == ("d",)
+    assert found.criteria["c"].reason == "weak evidence"
+
+
+def test_a_reference_to_any_kind_asks_of_what_each_kind_calls_that() -> None:
+    """`about` is a list of words in a report and a reference in an observation: unknown there."""
+    evidence = """
+documents: {d: {type: plan}}
+observations:
+  inner: {topic: styrning, about: d, holds: yes, says: S}
+  outer: {topic: uppföljning, about: inner, holds: yes, says: S}
+"""
+    condition = "{finding: uppföljning, about: {where: {about: {includes: inköp}}}}"
+    assert truth(condition, evidence, "") == "unknown"
