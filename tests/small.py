@@ -1,4 +1,4 @@
-"""Small audits written as YAML, read by the real loader: one text for the rules, one for the evidence."""
+"""Small audits written as YAML and read by the real loader: a text of rules, one of evidence."""
 
 from collections.abc import Iterable
 

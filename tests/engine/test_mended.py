@@ -1,6 +1,7 @@
 """Faults that comparison with the naive reading brought to light, each by its smallest case."""
 
 import pytest
+
 from small import evaluated, outcomes, truth
 
 
@@ -54,7 +55,8 @@ funds:
 
 @pytest.mark.parametrize(
     ("asked", "expected"),
-    [("{at_least: $audit.plan_year}", "unknown"), ("{at_most: 0, below: $audit.plan_year}", "false"),
+    [("{at_least: $audit.plan_year}", "unknown"),
+     ("{at_most: 0, below: $audit.plan_year}", "false"),
      ("{at_least: 1, below: $audit.plan_year}", "unknown")],
 )  # fmt: skip
 def test_a_number_that_fails_one_comparison_fails_whatever_the_others_say(
@@ -90,3 +92,24 @@ observations:
 """
     condition = "{finding: uppföljning, about: {where: {about: {includes: inköp}}}}"
     assert truth(condition, evidence, "") == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [("type: plan", "true"), ("type: nämnd", "false"), ("type: [plan, nämnd]", "false"),
+     ("status: genomförd", "unknown"), ("status: beslutad", "true")],
+)  # fmt: skip
+def test_a_reference_to_any_kind_takes_the_words_of_all_kinds(where: str, expected: str) -> None:
+    """A `where` that follows may ask for what any of the kinds has, in that kind's words."""
+    evidence = """
+documents: {d: {type: plan, status: beslutad}}
+actors: {a: {name: A, type: nämnd}}
+activities: {i: {title: I, status: pågår}}
+observations:
+  of-plan: {topic: styrning, about: d, holds: yes, says: S}
+  of-board: {topic: styrning, about: a, holds: no, says: S}
+"""
+    condition = f"{{finding: styrning, about: {{where: {{{where}}}}}, any_about: true}}"
+    if where == "type: [plan, nämnd]":
+        condition = condition.replace(", any_about: true", "")
+    assert truth(condition, evidence) == expected

@@ -97,9 +97,13 @@ def percentage(text: str) -> Fraction | None:
 
 
 def _read_word(written: Written, word: str, wanted: FieldType) -> Fixed | None:
-    if wanted.vocabulary in written.lexicon.broken:
+    fields = (wanted, *wanted.others)
+    if any(field.vocabulary in written.lexicon.broken for field in fields):
         return None
-    words = wanted.words or tuple(written.lexicon.vocabulary.get(wanted.vocabulary, ()))
+    vocabulary = written.lexicon.vocabulary
+    words = [
+        each for field in fields for each in field.words or vocabulary.get(field.vocabulary, ())
+    ]
     if not words:
         written.fault(
             "no-vocabulary",

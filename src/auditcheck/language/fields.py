@@ -23,7 +23,8 @@ class FieldType:
 
     `words` are those the model fixes; `vocabulary` names the pack's list for a coded field;
     `kinds` those a reference may name (none: any kind); `record` the model of a record's fields;
-    `element` what a map holds; `lowest` the least value that a number can have.
+    `element` what a map holds; `lowest` the least value that a number can have. `others` are what
+    other kinds mean by the same name, where a reference may name an item of any of them.
     """
 
     shape: Shape
@@ -34,6 +35,7 @@ class FieldType:
     record: type[BaseModel] | None = None
     element: "FieldType | None" = None
     lowest: int | None = None
+    others: "tuple[FieldType, ...]" = ()
 
     @property
     def said(self) -> str:

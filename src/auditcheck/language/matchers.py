@@ -1,6 +1,7 @@
 """Matchers: from what is written under `where` and `has` to typed tests of fields."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import get_args
 
@@ -121,13 +122,14 @@ def names_of_reference(kinds: tuple[str, ...]) -> Names:
     """The fields of what a reference may name: those that any of the kinds has."""
 
     def find(path: tuple[str, ...]) -> FieldType | tuple[int, Mapping[str, FieldType]]:
-        known: dict[str, FieldType] = {}
-        for kind in kinds or DEMANDABLE:
-            found = find_field(fields_of(kind), path)
-            if isinstance(found, FieldType):
-                return found
-            known |= fields_of(kind)
-        return 0, known
+        fields = [fields_of(kind) for kind in kinds or DEMANDABLE]
+        found = [find_field(each, path) for each in fields]
+        known = [each for each in found if isinstance(each, FieldType)]
+        if not known:
+            return 0, {name: field for each in fields for name, field in each.items()}
+        first, *others = known
+        same = [each for each in others if (each.shape, each.many) == (first.shape, first.many)]
+        return replace(first, others=tuple(same))
 
     return find
 
@@ -205,7 +207,7 @@ def _read_compare(
     operator = next(each for each in get_args(Operator) if each == name)
     if field.many and name in _IN_A_LIST:
         operator = _IN_A_LIST[name]
-    wanted = FieldType(field.shape, False, field.words, field.vocabulary, field.kinds)
+    wanted = replace(field, many=False)
     arguments: tuple[object, ...] | None
     match name:
         case "within" | "older_than":
