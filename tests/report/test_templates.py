@@ -33,10 +33,10 @@ SV, EN = texts("sv"), texts("en")
 
 
 def test_both_languages_have_the_same_texts_with_the_same_holes() -> None:
-    """And no text is empty, but for tests that need no word between "demanded" and what."""
+    """And no text is empty."""
     assert list(SV) == list(EN)
     for key, text in SV.items():
-        assert text or key in ("operator.is", "operator.includes")
+        assert text
         assert set(_HOLES.findall(str(text))) == set(_HOLES.findall(str(EN[key]))), key
 
 
@@ -65,7 +65,7 @@ def test_every_value_has_its_words() -> None:
     wanted += [f"{g}.{o.value}" for g in ("outcome", "outcome_means", "sentence") for o in Outcome]
     wanted += [f"{g}.{state}" for g in ("state", "state_means") for state in get_args(PartState)]
     wanted += [f"because.{because.name.lower()}" for because in Because]
-    wanted += [f"operator.{operator}" for operator in get_args(Operator)]
+    wanted += [f"operator.{o}" for o in get_args(Operator) if o not in ("is", "includes")]
     wanted += [
         f"operator.{o}" for o in ("given", "some", "every", "no", "count", "latest", "where")
     ]

@@ -13,6 +13,7 @@ _NESTED = ("all", "any", "not", "at_least")
 _MEASURED = ("count", "sum", "share")
 _ASKED_OF = ("finding", "criterion", "question")
 _HOLDING = {"finding": "trace.resting", "no": "trace.violating"}
+_PLAIN = ("is", "includes")  # what they ask for needs no word before it
 _NEAREST = 4  # so many of a list's records are shown by a test that they fail
 _DURATION = re.compile(r"(\d{1,4}) (days|weeks|months|years)")
 _WORD = {Truth.FALSE: "false", Truth.UNKNOWN: "unknown", Truth.TRUE: "true"}
@@ -42,6 +43,8 @@ class Explainer:
         others = [c for c in trace.candidates if not self._holds(c)]
         if trace.form == "finding":
             holding, others = list(trace.rests_on), []
+        if trace.form == "some" and trace.truth is Truth.TRUE:
+            others = []
         return {
             "truth": _WORD[trace.truth],
             "lines": lines,
@@ -116,7 +119,10 @@ class Explainer:
             operator = "not_given"
         return {
             "field": say(f"field.{test.field}", otherwise=say(f"field.{last}", otherwise=last)),
-            "operator": say(f"operator.{operator}", otherwise=operator),
+            "operator": {}
+            if operator in _PLAIN
+            else say(f"operator.{operator}", otherwise=operator),
+            "follows": operator == "where" and bool(records),
             "asked": self._asked(test),
             "found": self._found(test),
             "truth": _WORD[test.truth],

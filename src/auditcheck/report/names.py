@@ -4,6 +4,8 @@ A *piece* is a plain dict: `text`, or `say` (the key of a fixed text) with its `
 the target it links to (empty: no link). A link is only made to what the report shows.
 """
 
+from collections import defaultdict
+
 from auditcheck.model.results import ItemResult, Plain, Result
 from auditcheck.report import pretty
 
@@ -31,6 +33,33 @@ def text(value: str, to: str = "") -> Piece:
 def say(key: str, **params: object) -> Piece:
     """A piece of fixed text by its key, to be filled with `params`."""
     return {"say": key, "params": params, "to": ""}
+
+
+def numbered(result: Result, prefix: str) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Which criteria are shown, with their short numbers, and by which part each is explained.
+
+    A criterion stands where it is first used, those it refers to right after it. What only a
+    recommendation names stands under the empty name.
+    """
+    shown: dict[str, str] = {}
+    places: dict[str, list[str]] = defaultdict(list)
+
+    def place(ids: tuple[str, ...], under: str) -> None:
+        stack = list(reversed(ids))
+        while stack:
+            id_ = stack.pop()
+            if id_ in shown or id_ not in result.criteria:
+                continue
+            shown[id_] = f"{prefix}{len(shown) + 1}"
+            places[under].append(id_)
+            stack.extend(reversed(result.criteria[id_].refers_to))
+
+    for question in result.questions:
+        for part in question.parts:
+            place((*part.essential, *part.supporting, *part.informing), part.name)
+    for recommendation in result.recommendations:
+        place(recommendation.because_of, "")
+    return shown, places
 
 
 class Names:

@@ -16,6 +16,7 @@ _MONTHS = {
 }  # fmt: skip
 _POINT = {"sv": ",", "en": "."}
 _GROUP = {"sv": "\u00a0", "en": ","}
+_ENDS = {"sv": ("från och med ", "till och med "), "en": ("from ", "until ")}
 _GROUPED_FROM = 10_000
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _STICKS = re.compile(
@@ -39,9 +40,11 @@ def date(text: str, language: str) -> str:
 
 
 def period(first: str | None, last: str | None, language: str) -> str:
-    """Two dates with a dash between them; the end that is left out stays open."""
+    """Two dates with a dash between them, or the only end that there is."""
     ends = [date(end, language) if end else "" for end in (first, last)]
-    return " – ".join(ends).strip()
+    if all(ends):
+        return " – ".join(ends)
+    return "".join(word + end for word, end in zip(_ENDS[language], ends, strict=True) if end)
 
 
 def number(value: float, language: str) -> str:

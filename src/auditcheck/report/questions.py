@@ -30,31 +30,11 @@ _TOLD = {
 }
 
 
-def numbered(result: Result, prefix: str) -> tuple[dict[str, str], dict[str, list[str]]]:
-    """Which criteria are shown, with their short numbers, and by which part each is explained.
-
-    A criterion stands where it is first used, those it refers to right after it. What only a
-    recommendation names stands under the empty name.
-    """
-    shown: dict[str, str] = {}
-    places: dict[str, list[str]] = defaultdict(list)
-
-    def place(ids: tuple[str, ...], under: str) -> None:
-        stack = list(reversed(ids))
-        while stack:
-            id_ = stack.pop()
-            if id_ in shown or id_ not in result.criteria:
-                continue
-            shown[id_] = f"{prefix}{len(shown) + 1}"
-            places[under].append(id_)
-            stack.extend(reversed(result.criteria[id_].refers_to))
-
-    for question in result.questions:
-        for part in question.parts:
-            place((*part.essential, *part.supporting, *part.informing), part.name)
-    for recommendation in result.recommendations:
-        place(recommendation.because_of, "")
-    return shown, places
+def _tells_partly(criterion: CriterionResult) -> bool:
+    """Whether the test of partly met says more than the test of met did."""
+    if criterion.partly is None or criterion.outcome is Outcome.MET:
+        return False
+    return criterion.outcome is not Outcome.NOT_MET or criterion.partly.form != "finding"
 
 
 class Chapters:
@@ -253,7 +233,9 @@ class Chapters:
             "recommendations": self._calls[criterion.id],
             "requires": node(criterion.requires),
             "applies": node(criterion.applies) if criterion.applies else {},
-            "partly": node(criterion.partly) if criterion.partly else {},
+            "partly": node(criterion.partly)
+            if criterion.partly and _tells_partly(criterion)
+            else {},
             "at": f"{criterion.at.path}:{criterion.at.line}",
         }
 

@@ -17,8 +17,8 @@ from auditcheck.model.results import (
 from auditcheck.report import pretty
 from auditcheck.report.levels import level, potential
 from auditcheck.report.listing import Listing
-from auditcheck.report.names import Names, Piece, say, text
-from auditcheck.report.questions import Chapters, numbered
+from auditcheck.report.names import Names, Piece, numbered, say, text
+from auditcheck.report.questions import Chapters
 
 View = dict[str, object]
 Node = dict[str, object]
