@@ -2,7 +2,7 @@
 
 import pytest
 
-from small import evaluated, outcomes, truth
+from small import evaluated, outcomes, trace, truth
 
 
 def test_left_out_is_not_yet_due_if_anything_left_out_is() -> None:
@@ -113,3 +113,13 @@ observations:
     if where == "type: [plan, nämnd]":
         condition = condition.replace(", any_about: true", "")
     assert truth(condition, evidence) == expected
+
+
+def test_all_absences_that_cover_are_cited() -> None:
+    """Which absence is cited does not hang on their order: all that cover the demand are."""
+    found = trace(
+        "{some: documents, where: {type: plan}}",
+        "absences: {wide: {of: documents}, other: {of: actors}, "
+        "narrow: {of: documents, where: {type: plan}}}",
+    )
+    assert found.absences == found.rests_on == ("wide", "narrow")

@@ -41,10 +41,10 @@ def covering(world: World, kind: str, tests: Tests) -> tuple[str, ...]:
     used: dict[str, None] = {}
     for combination in product(*(alternatives for _, alternatives in pins)):
         demanded = list(zip(fields, combination, strict=True))
-        covers = next((a for a in absences if _covers(a, demanded)), None)
-        if covers is None:
+        covers = [absence.id for absence in absences if _covers(absence, demanded)]
+        if not covers:
             return ()
-        used[covers.id] = None
+        used |= dict.fromkeys(covers)
     return tuple(used)
 
 
