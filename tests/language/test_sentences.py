@@ -545,7 +545,7 @@ def test_request() -> None:
     budget = read("{some: documents, where: {status: beslutad, type: mål och budget}}")
     decision = read("{some: decisions, where: {about: upphandling}}")
     asked = [
-        sentences.request(each.kind, each.where, each.has)
+        sentences.request(each.kind, each.where, each.has, {})
         for each in (plan, agreement, budget, decision)
         if isinstance(each, Quantified)
     ]
@@ -555,7 +555,7 @@ def test_request() -> None:
         "ett dokument av typen ”mål och budget” som har status beslutad",
         "protokoll eller annat underlag som visar ett beslut som handlar om upphandling",
     ]
-    assert sentences.request("nothing known", (), ()) == "ett bevis"
+    assert sentences.request("nothing known", (), (), {}) == "ett bevis"
 
 
 def _rung(
@@ -690,7 +690,7 @@ def _test(*matchers: rules.Matcher, path: str = "title", many: bool = False) -> 
 
 
 def _has(*matchers: rules.Matcher, path: str = "title") -> str:
-    return sentences.request("documents", (), _test(*matchers, path=path))
+    return sentences.request("documents", (), _test(*matchers, path=path), {})
 
 
 @pytest.mark.parametrize("operator", OPERATORS)

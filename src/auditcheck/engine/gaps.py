@@ -23,7 +23,15 @@ from auditcheck.model.rules import (
 )
 from auditcheck.model.truth import Outcome, Truth
 
-_HOLDERS = ("owner", "held_by", "led_by", "body", "from", "set_by")
+_HOLDERS = {
+    "documents": "owner",
+    "forums": "led_by",
+    "functions": "held_by",
+    "reports": "from",
+    "decisions": "body",
+    "indicators": "set_by",
+    "funds": "to",
+}
 
 
 def gaps_of(evaluation: Evaluation) -> tuple[Gap, ...]:
@@ -73,6 +81,20 @@ def _subject(evaluation: Evaluation) -> str:
     return str(subject["name"]) if isinstance(subject, Mapping) else ""
 
 
+def titles_of(evaluation: Evaluation) -> dict[str, str]:
+    """What sentences call things: criteria and questions by title, the audit's bodies by name."""
+    pack, evidence = evaluation.program.pack, evaluation.evidence
+    titles = {criterion.id: criterion.title for criterion in pack.criteria.values()}
+    for question in pack.questions.values():
+        titles[f"question:{question.id}"] = question.asks
+        titles |= {f"question:{question.id}.{part.id}": part.asks for part in question.parts}
+    bodies = evidence.audit.get("bodies")
+    for name, id_ in bodies.items() if isinstance(bodies, Mapping) else ():
+        body = evidence.items[str(id_)]
+        titles[f"body:{name}"] = str(body.fields["name"])
+    return titles
+
+
 _Open = tuple[str, str, tuple[str, ...]]
 
 
@@ -102,7 +124,8 @@ def _open_selection(
 ) -> Iterable[_Open]:
     open_ = [c for c in trace.candidates if c.concerned and _is_open(c)]
     if not open_:
-        yield request(condition.kind, condition.where, condition.has), condition.kind, ()
+        titles = titles_of(evaluation)
+        yield request(condition.kind, condition.where, condition.has, titles), condition.kind, ()
     for candidate in open_:
         item = evaluation.evidence.items[candidate.id]
         fields = ", ".join(_unknown_fields(candidate, condition.kind)) or "innehållet"
@@ -137,8 +160,8 @@ def _holder(items: tuple[str, ...], evaluation: Evaluation) -> str:
     """The name of whoever holds the item that is open."""
     everything = evaluation.evidence.items
     for id_ in items:
-        for field in _HOLDERS:
-            holder = everything.get(str(everything[id_].fields.get(field, "")))
-            if holder is not None:
-                return str(holder.fields.get("name", holder.id))
+        field = _HOLDERS.get(everything[id_].kind, "")
+        holder = everything.get(str(everything[id_].fields.get(field, "")))
+        if holder is not None:
+            return str(holder.fields["name"])
     return ""

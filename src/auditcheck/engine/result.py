@@ -5,7 +5,7 @@ from datetime import date
 
 from auditcheck import __version__
 from auditcheck.engine.evaluate import Evaluation, Judged
-from auditcheck.engine.gaps import gaps_of
+from auditcheck.engine.gaps import gaps_of, titles_of
 from auditcheck.engine.grade import Level
 from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import criteria_of, not_weighed, read_by
@@ -60,11 +60,7 @@ class _Maker:
         self.items = items
         self.criteria_at = criteria_at
         self.readers = read_by(evaluation)
-        criteria = self.pack.criteria.values()
-        self.titles = {criterion.id: criterion.title for criterion in criteria}
-        questions = self.pack.questions.values()
-        self.titles |= {f"question:{q.id}": q.asks for q in questions}
-        self.titles |= {f"question:{q.id}.{p.id}": p.asks for q in questions for p in q.parts}
+        self.titles = titles_of(evaluation)
         parts = {
             f"{question.id}.{part.id}".removesuffix("."): part
             for question in evaluation.asked

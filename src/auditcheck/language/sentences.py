@@ -39,13 +39,14 @@ from auditcheck.model.truth import Degree
 def demand(condition: Condition, pack_titles: Mapping[str, str]) -> str:
     """One sentence that says what the condition asks.
 
-    `pack_titles` holds the criteria's titles by id, the questions' by `question:ID`.
+    `pack_titles` holds the criteria's titles by id, the questions' by `question:ID`, and the names
+    of the audit's bodies by `body:NAME`.
     """
     text = finished(_clause(condition, pack_titles).text)
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def request(kind: str, where: Tests, has: Tests) -> str:
+def request(kind: str, where: Tests, has: Tests, titles: Mapping[str, str]) -> str:
     """What to ask for, as a noun phrase: `en åtgärdsplan som har status beslutad`."""
     tests = (*where, *has)
     noun = _noun(kind).with_article
@@ -54,7 +55,7 @@ def request(kind: str, where: Tests, has: Tests) -> str:
             if (named := _document(test)) is not None:
                 noun, tests = named, tuple(each for each in tests if each is not test)
                 break
-    return finished(REQUEST.get(kind, "") + things(noun, tests, Scope(kind, kind)).text)
+    return finished(REQUEST.get(kind, "") + things(noun, tests, Scope(kind, kind, titles)).text)
 
 
 def _document(test: FieldTest) -> str | None:
@@ -124,11 +125,11 @@ def _noun(kind: str) -> Words:
 def _clause(condition: Condition, titles: Mapping[str, str]) -> Phrase:
     match condition:
         case Quantified():
-            return _quantified(condition)
+            return _quantified(condition, titles)
         case Counted():
-            return _counted(condition)
+            return _counted(condition, titles)
         case Finding():
-            return _finding(condition)
+            return _finding(condition, titles)
         case CriterionHolds(criterion=criterion, at_least=degree):
             title = titles.get(criterion, criterion)
             return Phrase(f"kriteriet ”{title}” är {FULFILLED[degree][0]}")
@@ -139,14 +140,14 @@ def _clause(condition: Condition, titles: Mapping[str, str]) -> Phrase:
         case Negated(part=part):
             return _negated(part, titles)
         case AuditFact(tests=tests):
-            return asserts("granskningen", "den", tests, Scope("audit", "audit"))
+            return asserts("granskningen", "den", tests, Scope("audit", "audit", titles))
         case _:
             assert_never(condition)
 
 
-def _quantified(condition: Quantified) -> Phrase:
+def _quantified(condition: Quantified, titles: Mapping[str, str]) -> Phrase:
     kind, noun = condition.kind, _noun(condition.kind)
-    scope, both = Scope(kind, kind), (*condition.where, *condition.has)
+    scope, both = Scope(kind, kind, titles), (*condition.where, *condition.has)
     match condition.quantifier:
         case "some":
             found = things(noun.with_article, both, scope)
@@ -174,9 +175,9 @@ def _every(noun: Words, where: Tests, has: Tests, scope: Scope) -> Phrase:
     return Phrase(f"det finns minst {article} {found.text}, och {claim.text}", max(2, claim.rank))
 
 
-def _counted(condition: Counted) -> Phrase:
+def _counted(condition: Counted, titles: Mapping[str, str]) -> Phrase:
     kind, noun = condition.kind, _noun(condition.kind)
-    scope, both = Scope(kind, kind), (*condition.where, *condition.has)
+    scope, both = Scope(kind, kind, titles), (*condition.where, *condition.has)
     match condition.measure:
         case "count":
             if (quantity := how_many(condition.matcher, noun)) is not None:
@@ -198,13 +199,13 @@ def _counted(condition: Counted) -> Phrase:
     )
 
 
-def _finding(condition: Finding) -> Phrase:
+def _finding(condition: Finding, titles: Mapping[str, str]) -> Phrase:
     partly = " minst delvis" if condition.partly_is_enough else ""
     said = f"revisorn har iakttagit att ämnet ”{condition.topic}”{partly} stämmer"
     if condition.where is None and not condition.any_about:
         return Phrase(said)
     every = "minst ett iakttaget" if condition.any_about else "varje iakttaget"
-    about = things(f"{every} bevis", condition.where or (), Scope("bevis", "bevis"))
+    about = things(f"{every} bevis", condition.where or (), Scope("bevis", "bevis", titles))
     return Phrase(f"{said} för {about.text}", about.rank)
 
 

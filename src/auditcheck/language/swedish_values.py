@@ -1,6 +1,6 @@
 """Arguments, numbers and enumerations in Swedish, and the words of the fields they stand at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
@@ -30,15 +30,20 @@ _PERIOD: dict[tuple[str, ...], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose fields are tested: those of `at`, inside an item of `kind` and a list's `record`."""
+    """Whose fields are tested: those of `at`, inside an item of `kind` and a list's `record`.
+
+    `titles` names what the audit calls by name: a body by `body:NAME`.
+    """
 
     kind: str
     at: str
+    titles: Mapping[str, str]
     record: str = ""
 
     def inside(self, words: Words) -> "Scope":
         """The scope of a list's records, or of what a reference names, which is no record."""
-        return Scope(self.kind, words.of, words.of if words.of in RECORDS else self.record)
+        record = words.of if words.of in RECORDS else self.record
+        return Scope(self.kind, words.of, self.titles, record)
 
 
 def words_of(at: str, path: tuple[str, ...]) -> Words:
@@ -132,7 +137,8 @@ def _looked_up(dollar: Dollar, scope: Scope) -> str:
         case "period":
             return _PERIOD.get(dollar.path, "granskad period")
         case "body":
-            return f"det organ som är {'.'.join(dollar.path)}"
+            name = ".".join(dollar.path)
+            return scope.titles.get(f"body:{name}", f"det organ som är {name}")
         case "audit":
             return f"granskningens {words_of('audit', dollar.path).name}"
         case "item":

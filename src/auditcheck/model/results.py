@@ -374,7 +374,7 @@ def to_plain(value: object) -> Plain:
 
 
 @cache
-def _plainer(of: type[Any]) -> Callable[[Any], Plain]:
+def _plainer(of: type[object]) -> Callable[[Any], Plain]:
     """How values of one type become plain."""
     if issubclass(of, Truth):
         return lambda value: value.name.lower()
@@ -388,5 +388,5 @@ def _plainer(of: type[Any]) -> Callable[[Any], Plain]:
         return lambda value: [to_plain(element) for element in value]
     if issubclass(of, Mapping):
         return lambda value: {str(key): to_plain(each) for key, each in value.items()}
-    names = [field.name for field in fields(of)]
+    names = [field.name for field in fields(of)]  # type: ignore[arg-type]  # our dataclasses
     return lambda value: {name: to_plain(getattr(value, name)) for name in names}
