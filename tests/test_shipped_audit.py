@@ -39,11 +39,13 @@ COUNCIL = {
 
 @pytest.fixture(scope="module")
 def audit() -> Audit:
+    """The shipped audit, loaded once."""
     return open_audit(ROOT / "evidence", "evidence")
 
 
 @pytest.fixture(scope="module")
 def result(audit: Audit) -> Result:
+    """Its result, made once."""
     return result_of(audit)
 
 

@@ -370,7 +370,7 @@ class Result:
 
 def to_plain(value: object) -> Plain:
     """A result, or any value in it, as what JSON can hold: truth by name, dates as written."""
-    return _plainer(type(value))(value)
+    return _plainer(type(value))(value)  # type: ignore[arg-type]  # a class is hashable
 
 
 @cache
