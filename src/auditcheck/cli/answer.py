@@ -1,10 +1,13 @@
 """What a command comes to: an exit code and what it writes; the one place that writes it."""
 
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+from typing import TextIO
 
+from auditcheck.files.characters import harmless
 from auditcheck.files.folder import write_atomically
 
 
@@ -41,7 +44,7 @@ def terminal() -> Terminal:
     import os
     import shutil
 
-    interactive = sys.stdout.isatty()
+    interactive = sys.stdout is not None and sys.stdout.isatty()
     colour = interactive and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((80, 24)).columns if interactive else 0
     return Terminal(interactive, width, colour)
@@ -50,44 +53,89 @@ def terminal() -> Terminal:
 def out(text: str) -> None:
     """Write a result to stdout, in UTF-8 whatever the system's encoding is."""
     data = text if text.endswith("\n") or not text else f"{text}\n"
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    out_bytes(data.encode("utf-8", "replace"))
 
 
 def out_bytes(data: bytes) -> None:
-    """Write bytes to stdout."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    """Write bytes to stdout; when nobody reads them, the answer stays what it is."""
+    try:
+        _write(sys.stdout, data)
+    except BrokenPipeError:
+        let_go(sys.stdout)
+    except OSError as error:
+        let_go(sys.stdout)
+        reason = (error.strerror or str(error)).lower()
+        raise StopError(Code.CANNOT, f"error: cannot write the answer: {reason}") from None
 
 
 def tell(text: str) -> None:
-    """Write what is not a result to stderr."""
+    """Write what is not a result to stderr, without what a terminal may obey."""
     if text:
-        sys.stderr.flush()
-        sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "replace"))
-        sys.stderr.buffer.flush()
+        lines = [f"{harmless(line)}\n" for line in text.split("\n")]
+        try:
+            _write(sys.stderr, "".join(lines).encode())
+        except OSError:
+            let_go(sys.stderr)
 
 
-def save(path: Path, data: bytes, keep_out_of: tuple[Path, ...]) -> None:
-    """Write a file whole; never inside a folder of inputs, and never half."""
+def _write(stream: TextIO | None, data: bytes) -> None:
+    if stream is not None:  # closed by the one who started us
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
+
+
+def let_go(stream: TextIO) -> None:
+    """Let what is still to be written, by the interpreter's last flush too, go nowhere."""
+    import os
+
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+Output = tuple[Path, bytes]
+
+
+def save(outputs: Sequence[Output], keep_out_of: Iterable[Path]) -> None:
+    """Write files whole: all of them or, where one may not be written, none."""
+    inputs = [*keep_out_of]
+    seen: set[Path] = set()
+    for path, _ in outputs:
+        try:
+            _check(path, inputs, seen)
+        except (OSError, RuntimeError) as error:
+            raise _unwritable(path, error) from None
+    for path, data in outputs:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, data)
+        except OSError as error:
+            raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: Exception) -> StopError:
+    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    help_ = "name a file in a folder that can be written to"
+    return StopError(Code.CANNOT, f"error: cannot write '{path}': {reason}\n  help: {help_}")
+
+
+def _check(path: Path, inputs: Iterable[Path], seen: set[Path]) -> None:
+    """Refuse what would lie over or among the inputs, or over another output."""
     if path.is_dir():
         raise StopError(Code.USAGE, f"error: '{path}' is a folder\n  help: name a file in it")
-    target = path.parent.resolve() / path.name
-    for folder in keep_out_of:
-        inputs = folder.resolve()
-        if target.resolve().is_relative_to(inputs if inputs.is_dir() else inputs.parent / "\0"):
+    target = path.resolve()
+    if target in seen:
+        help_ = "name a file for each"
+        raise StopError(Code.USAGE, f"error: '{path}' is to be written twice\n  help: {help_}")
+    seen.add(target)
+    for each in inputs:
+        place = each.resolve()
+        if target == place:
+            raise StopError(Code.USAGE, f"error: '{path}' is an input\n  help: name another file")
+        if place.is_dir() and target.is_relative_to(place):
             raise StopError(
                 Code.USAGE,
-                f"error: '{path}' lies inside the input '{folder}'\n"
+                f"error: '{path}' lies inside the input '{each}'\n"
                 "  help: write outside the folders that are read",
             )
-        if target.resolve() == inputs:
-            raise StopError(Code.USAGE, f"error: '{path}' is an input\n  help: name another file")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, data)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise StopError(Code.CANNOT, f"error: cannot write '{path}': {reason}") from None

@@ -3,41 +3,40 @@
 import sys
 from collections.abc import Sequence
 
-from auditcheck.cli.answer import Code, StopError, tell
+from auditcheck.cli.answer import Code, StopError, let_go, out, tell
+
+INTERRUPTED = 130  # as shells say of a program that Ctrl-C ended
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; returns the exit code, and never raises."""
-    if list(arguments) == ["--version"]:
+    try:
+        return _answer(list(arguments))
+    except StopError as stop:
+        tell(stop.message)
+        return stop.code
+    except SystemExit as stop:
+        if not isinstance(stop.__context__, BrokenPipeError):  # help that nobody reads
+            raise
+        let_go(sys.__stdout__ or sys.stdout)
+        return Code.DONE
+    except KeyboardInterrupt:
+        tell("interrupted")
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  a traceback is never shown
+        tell(_fault(error))
+        return Code.FAULT
+
+
+def _answer(arguments: list[str]) -> int:
+    if arguments == ["--version"]:
         from auditcheck import __version__
-        from auditcheck.cli.answer import out
 
         out(f"auditcheck {__version__}")
         return Code.DONE
     from auditcheck.cli.commands import command
 
-    answered: list[int] = []
-    try:
-        answered.append(command(list(arguments)))
-    except StopError as stop:
-        answered.append(stop.code)
-        tell(stop.message)
-    except BrokenPipeError:
-        _close_stdout()
-    except KeyboardInterrupt:
-        tell("interrupted")
-        return 130
-    except Exception as error:  # noqa: BLE001  a traceback is never shown
-        tell(_fault(error))
-        return Code.FAULT
-    return answered[0] if answered else Code.DONE
-
-
-def _close_stdout() -> None:
-    """Nobody reads any more: let the interpreter's last flush go nowhere."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return command(arguments)
 
 
 def _fault(error: Exception) -> str:

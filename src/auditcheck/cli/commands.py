@@ -167,7 +167,8 @@ def command(arguments: list[str]) -> int:
             arguments or ["--help"], prog_name="auditcheck", standalone_mode=False
         )
     except TyperException as error:
-        tell(f"error: {error.format_message().rstrip('.')}")
+        message = error.format_message().rstrip(".").replace("Value error, ", "")
+        tell(f"error: {message[:1].lower()}{message[1:]}")
         tell("  help: see 'auditcheck --help', or 'auditcheck COMMAND --help'")
         return Code.USAGE
     return code or Code.DONE

@@ -29,7 +29,7 @@ def run_evaluate(folder: Path, rules: Path | None, as_of: str | None, wanted: Wa
     """Evaluate; exit 0, or 1 below the threshold."""
     audit, result = assessed(folder, rules, as_of)
     low = _below(result, wanted.fail_below) if wanted.fail_below else []
-    saved = _save(folder, audit, result, wanted)
+    saved = _save(folder, rules, audit, result, wanted)
     if wanted.format == "json":
         out(as_json(result))
     elif not wanted.quiet:
@@ -67,20 +67,22 @@ def _below(result: "Result", level: str) -> list["PartResult"]:
     return low
 
 
-def _save(folder: Path, audit: "Audit", result: "Result", wanted: Wanted) -> list[Path]:
-    inputs = (folder,) if wanted.templates is None else (folder, wanted.templates)
-    saved = []
+def _save(
+    folder: Path, rules: Path | None, audit: "Audit", result: "Result", wanted: Wanted
+) -> list[Path]:
+    outputs = []
     if wanted.result is not None:
-        save(wanted.result, as_json(result).encode(), inputs)
-        saved.append(wanted.result)
+        outputs.append((wanted.result, as_json(result).encode()))
     if wanted.reports:
         from auditcheck.cli.rendering import reports
 
         language = wanted.language or _language(audit)
-        for path, data in reports(result, wanted.reports, language, wanted.templates):
-            save(path, data, inputs)
-            saved.append(path)
-    return saved
+        outputs += reports(result, wanted.reports, language, wanted.templates)
+    assert audit.evidence is not None  # noqa: S101  it was assessed
+    named = folder / str(audit.evidence.audit.get("rules", ""))
+    inputs = (folder, named if rules is None else rules, wanted.templates)
+    save(outputs, [each for each in inputs if each is not None])
+    return [path for path, _ in outputs]
 
 
 def _language(audit: "Audit") -> str:
@@ -92,7 +94,9 @@ def _tell_diagnostics(result: "Result", folder: Path) -> None:
     warnings = sum(each.severity == "warning" for each in result.diagnostics)
     notes = len(result.diagnostics) - warnings
     if warnings or notes:
-        tell(
-            f"{warnings} warnings and {notes} notes about the evidence: "
-            f"auditcheck check {folder.as_posix()}"
-        )
+        counted = [
+            f"{number} {what}" if number == 1 else f"{number} {what}s"
+            for number, what in ((warnings, "warning"), (notes, "note"))
+        ]
+        told = f"{' and '.join(counted)} about the evidence"
+        tell(f"{told}: auditcheck check {folder.as_posix()}")

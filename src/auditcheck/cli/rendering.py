@@ -27,8 +27,8 @@ def run_render(
         out_bytes(_rendered(read, format_, chosen, templates))
         return Code.DONE
     inputs = tuple(path for path in (result, templates) if path is not None)
-    for path, data in list(reports(read, wanted, chosen, templates)):
-        save(path, data, inputs)
+    save(list(reports(read, wanted, chosen, templates)), inputs)
+    for path in wanted:
         tell(f"wrote {path.as_posix()}")
     return Code.DONE
 

@@ -1,6 +1,7 @@
 """A stored result: read back strictly, or refused with what is wrong and where; and its schema."""
 
 import json
+from collections.abc import Iterator
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -25,9 +26,21 @@ def read_result(raw: bytes) -> Result | str:
     if version != RESULT_VERSION or isinstance(version, bool):
         return f"'version' is {_quoted(version)}; this auditcheck reads version {RESULT_VERSION}"
     try:
-        return _adapter().validate_json(raw, strict=True, extra="forbid")
+        result = _adapter().validate_json(raw, strict=True, extra="forbid")
     except ValidationError as error:
         return _told(error)
+    return next(_dangling(result), result)
+
+
+def _dangling(result: Result) -> Iterator[str]:
+    """What names a criterion that the result does not hold."""
+    parts = [part for question in result.questions for part in question.parts]
+    named = [(part.name, (*part.essential, *part.supporting, *part.informing)) for part in parts]
+    named += [(each.id, each.refers_to) for each in result.criteria.values()]
+    for whose, names in named:
+        for name in names:
+            if name not in result.criteria:
+                yield f"'{whose}' names {_quoted(name)}, which is none of its criteria"
 
 
 def result_schema() -> dict[str, object]:

@@ -17,7 +17,9 @@ from markupsafe import Markup
 from auditcheck.report.view import View
 
 _HOLE = re.compile(r"\{([a-z_]+)\}")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 class TemplateFault(Exception):  # noqa: N818  a fault of the user's file, named as the words do
@@ -73,7 +75,7 @@ def render(
 
 
 def printable(text: str) -> str:
-    """The text with characters that no page can show replaced by the sign for that."""
+    """The text with U+FFFD for what no page can show and what would turn its order."""
     return _UNPRINTABLE.sub("\ufffd", text)
 
 

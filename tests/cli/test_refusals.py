@@ -1,0 +1,400 @@
+"""Wrong use and what cannot be done: the right exit code, a message, and nothing written."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from auditcheck import pipeline
+from auditcheck.cli.app import run
+
+BASE = Path(__file__).parents[1] / "hostile" / "base"
+LOW = ["evaluate", "evidence", "--fail-below", "Ja", "--as-of", "2030-01-01"]
+
+Output = pytest.CaptureFixture[bytes]
+
+
+@pytest.fixture
+def audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a sound audit, and the working folder."""
+    copytree(BASE, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def told(output: Output) -> str:
+    """What was said on stderr, once nothing was written to stdout."""
+    out, err = output.readouterr()
+    assert out == b""
+    assert b"Traceback" not in err
+    return err.decode()
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+WRONG_USE = {
+    "no such command 'evaluat'": ["evaluat", "evidence"],
+    "missing argument 'folder'": ["check"],
+    "no such option: --level": ["check", "evidence", "--level", "Ja"],
+    "got unexpected extra argument": ["check", "evidence", "more"],
+    "'xml' is not one of 'text', 'json'": ["check", "evidence", "--format", "xml"],
+    "'no' is not one of 'sv', 'en'": ["evaluate", "evidence", "--language", "no"],
+    "no scale has the level 'Bra'": ["evaluate", "evidence", "--fail-below", "Bra"],
+    "'2023-02-30' is not a day that exists": ["check", "evidence", "--as-of", "2023-02-30"],
+    "'2023' is not a whole day": ["evaluate", "evidence", "--as-of", "2023"],
+    "'' is not a date": ["gaps", "evidence", "--as-of", ""],
+    "'r.pdf' does not say its format": ["evaluate", "evidence", "--report", "r.pdf"],
+    "'plans' is no question, part or criterion": ["explain", "evidence", "plans"],
+    "'out' is a folder": ["evaluate", "evidence", "--result", "out"],
+    "'r.md' is to be written twice": [
+        *("evaluate", "evidence", "--report", "r.md", "--report", "./r.md"),
+    ],
+    "'evidence/r.json' lies inside the input": [
+        *("evaluate", "evidence", "--report", "r.md", "--result", "evidence/r.json"),
+    ],
+    "'evidence/deep/r.md' lies inside the input": [
+        *("evaluate", "evidence", "--result", "r.json", "--report", "evidence/deep/r.md"),
+    ],
+    "'rules/r.json' lies inside the input": ["evaluate", "evidence", "--result", "rules/r.json"],
+    "'out/../evidence/audit.yaml/r.md' lies inside": [
+        *("evaluate", "evidence", "--report", "out/../evidence/audit.yaml/r.md"),
+    ],
+}
+
+
+@pytest.mark.parametrize("message", WRONG_USE)
+def test_wrong_use(message: str, audit: Path, capsysbinary: Output) -> None:
+    """Exit 2, what is wrong in lower case, what to do, and no file more."""
+    (audit / "out").mkdir()
+    before = files_in(audit)
+    assert run(WRONG_USE[message]) == 2
+    said = told(capsysbinary)
+    assert message in said
+    assert "\n  help: " in said
+    assert files_in(audit) == before
+
+
+def test_an_output_may_not_follow_a_link_into_the_input(audit: Path, capsysbinary: Output) -> None:
+    """A folder that only looks as if it lay outside is the input all the same."""
+    (audit / "out").symlink_to(audit / "evidence")
+    before = files_in(audit)
+    assert run(["evaluate", "evidence", "--result", "out/r.json"]) == 2
+    assert "lies inside the input" in told(capsysbinary)
+    assert files_in(audit) == before
+
+
+def test_the_result_is_not_written_over_by_its_report(audit: Path, capsysbinary: Output) -> None:
+    """`render` writes no report over the result that it reads."""
+    assert run(["evaluate", "evidence", "--result", "r.md", "--quiet"]) == 0
+    kept = (audit / "r.md").read_bytes()
+    assert run(["render", "r.md", "--report", "r.md"]) == 2
+    assert "'r.md' is an input" in capsysbinary.readouterr().err.decode()
+    assert (audit / "r.md").read_bytes() == kept
+
+
+MISSING: dict[str, Callable[[Path], object]] = {
+    "no-such-folder": lambda _: None,
+    "no-files": lambda folder: folder.mkdir(),
+    "not-a-folder": lambda folder: folder.write_text("audit: {}\n"),
+}
+
+
+@pytest.mark.parametrize("code", MISSING)
+def test_evidence_that_is_not_there(code: str, audit: Path, capsysbinary: Output) -> None:
+    """`check` finds the fault, exit 1; every other command cannot go on, exit 3."""
+    MISSING[code](audit / "other")
+    assert run(["check", "other"]) == 1
+    assert capsysbinary.readouterr().out.startswith(f"error[{code}]: ".encode())
+    for command in ("evaluate", "explain", "gaps"):
+        assert run([command, "other"]) == 3
+        said = told(capsysbinary)
+        assert said.startswith(f"error[{code}]: ")
+        assert said.endswith("not assessed: 1 fault in other\n")
+
+
+def test_rules_that_are_not_there(audit: Path, capsysbinary: Output) -> None:
+    """`--rules` of no folder: 1 from check, 3 from evaluate."""
+    assert audit.is_dir()
+    assert run(["evaluate", "evidence", "--rules", "other"]) == 3
+    assert told(capsysbinary).startswith("error[no-such-folder]: ")
+    assert run(["check", "evidence", "--rules", "other"]) == 1
+
+
+def of_version(version: object) -> bytes:
+    """A result of that version, with nothing in it."""
+    return json.dumps({"format": "auditcheck-result", "version": version}).encode()
+
+
+NOT_RESULTS = {
+    "empty": b"",
+    "text": b"Granskning\n",
+    "binary": bytes(range(256)),
+    "YAML": b"audit: {}\n",
+    "a list": b"[]",
+    "another format": b'{"format": "sarif", "version": 1}',
+    "a later version": of_version(2),
+    "a boolean version": of_version(True),
+    "no contents": of_version(1),
+    "deep lists": b"[" * 200_000,
+    "deep lists in a result": of_version(1)[:-1] + b', "x": ' + b"[" * 9_999 + b"]" * 9_999 + b"}",
+    "an endless number": b"1" * 10_000,
+    "not UTF-8": b'{"format": "\xff"}',
+}
+
+
+@pytest.mark.parametrize("name", NOT_RESULTS)
+def test_what_is_not_a_result(
+    name: str, audit: Path, capsysbinary: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Refused in a few short lines, as a file and on stdin."""
+    (audit / "r.json").write_bytes(NOT_RESULTS[name])
+    assert run(["render", "r.json", "--report", "out/r.md"]) == 3
+    said = told(capsysbinary)
+    assert said.startswith("error: 'r.json' is not a result: ")
+    assert len(said) < 400
+    assert not (audit / "out").exists()
+    stdin = io.TextIOWrapper(io.BytesIO(NOT_RESULTS[name]))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    assert run(["render", "-"]) == 3
+    assert told(capsysbinary).startswith("error: '-' is not a result: ")
+
+
+def test_a_result_that_names_what_it_does_not_hold(audit: Path, capsysbinary: Output) -> None:
+    """A result that was cut by hand is refused, not half rendered."""
+    assert run(["evaluate", "evidence", "--result", "r.json", "--quiet"]) == 0
+    result = json.loads((audit / "r.json").read_text(encoding="utf-8"))
+    del result["criteria"]["plan"]
+    (audit / "r.json").write_text(json.dumps(result), encoding="utf-8")
+    capsysbinary.readouterr()
+    assert run(["render", "r.json"]) == 3
+    assert "'planning' names \"plan\", which is none of its criteria" in told(capsysbinary)
+
+
+def test_a_result_that_is_not_there(audit: Path, capsysbinary: Output) -> None:
+    """No such file, and a folder: 3, with the system's reason."""
+    assert audit.is_dir()
+    for path, reason in (("r.json", "no such file or directory"), ("evidence", "is a directory")):
+        assert run(["render", path]) == 3
+        assert told(capsysbinary).startswith(f"error: cannot read '{path}': {reason}\n  help: ")
+
+
+def test_folders_for_reports_are_made(audit: Path, capsysbinary: Output) -> None:
+    """A report goes into a folder that does not exist yet."""
+    assert run(["evaluate", "evidence", "--report", "a/b/r.md", "--result", "a/r.json"]) == 0
+    assert capsysbinary.readouterr().err.endswith(b"wrote a/r.json\nwrote a/b/r.md\n")
+    assert (audit / "a" / "b" / "r.md").read_text(encoding="utf-8").startswith("# ")
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("file/r.json", "file exists"),
+        ("file/deep/r.json", "not a directory"),
+        ("n" * 300 + ".json", "file name too long"),
+        ("pipe", "not a regular file"),
+        ("loop/r.json", "symlink loop"),
+    ],
+)
+def test_what_cannot_be_written(path: str, reason: str, audit: Path, capsysbinary: Output) -> None:
+    """Exit 3 with the system's reason; nothing else is written and no draft is left."""
+    (audit / "file").write_text("", encoding="utf-8")
+    os.mkfifo(audit / "pipe")
+    (audit / "loop").symlink_to("loop")
+    before = files_in(audit)
+    assert run(["evaluate", "evidence", "--result", path]) == 3
+    said = told(capsysbinary)
+    assert said.startswith(f"error: cannot write '{path}': ")
+    assert reason in said
+    assert files_in(audit) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_to(audit: Path, capsysbinary: Output) -> None:
+    """Permission denied is told, exit 3."""
+    (audit / "out").mkdir(mode=0o500)
+    assert run(["evaluate", "evidence", "--result", "out/r.json"]) == 3
+    assert "permission denied" in told(capsysbinary)
+
+
+def test_a_target_that_is_read_only(
+    audit: Path, capsysbinary: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the system refuses when it comes to it is told, exit 3, and the draft removed."""
+    before = files_in(audit)
+
+    def refuse(path: Path, target: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path), None, str(target))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert run(["evaluate", "evidence", "--result", "r.json"]) == 3
+    assert told(capsysbinary).startswith("error: cannot write 'r.json': permission denied\n")
+    assert files_in(audit) == before
+
+
+def faulty(audit: Path) -> None:
+    """Add a fault to the evidence."""
+    (audit / "evidence" / "zz.yaml").write_text("documents: [plan]\n", encoding="utf-8")
+
+
+def piped(command: str) -> tuple[int, str, str]:
+    """The exit code of auditcheck in a pipe, what came out of it, and its stderr."""
+    auditcheck = f"'{sys.executable}' -m auditcheck"
+    script = f"{command.replace('auditcheck', auditcheck)}; echo ${{PIPESTATUS[0]}} >&3"
+    read, write = os.pipe()
+    shell = ["bash", "-c", f"exec 3>&{write}; {script}"]
+    done = subprocess.run(shell, capture_output=True, text=True, pass_fds=[write], check=False)
+    os.close(write)
+    with os.fdopen(read) as codes:
+        return int(codes.read()), done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "sound", "code"),
+    [
+        ("auditcheck check evidence | head -1", False, 1),
+        ("auditcheck check evidence | true", False, 1),
+        ("auditcheck check evidence --format json | true", True, 0),
+        ("auditcheck evaluate evidence 2>&1 | true", False, 3),
+        (f"auditcheck {' '.join(LOW)} | true", True, 1),
+        ("auditcheck evaluate evidence --format json | head -c 1", True, 0),
+        ("auditcheck --help | true", True, 0),
+        ("auditcheck --version >&-", True, 0),
+        ("auditcheck check evidence >&-", False, 1),
+        ("auditcheck check evidence 2>/dev/full >/dev/null", False, 1),
+        ("auditcheck check evidence >/dev/full", False, 3),
+    ],
+)
+def test_nobody_reads(command: str, sound: bool, code: int, audit: Path) -> None:
+    """A pipe that is closed changes no exit code and shows nothing; a full disk is told."""
+    if not sound:
+        faulty(audit)
+    found, _, err = piped(command)
+    assert found == code
+    assert "Traceback" not in err
+    assert "Exception" not in err
+    assert "fault: " not in err
+
+
+def raising(error: BaseException) -> Callable[..., object]:
+    """A function that only raises."""
+
+    def fail(*_: object, **__: object) -> object:
+        secret = "Anna Andersson"  # noqa: S105  what a traceback with locals would show
+        raise error from ValueError(secret)
+
+    return fail
+
+
+def test_interrupted(audit: Path, capsysbinary: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends it with 130, without a traceback."""
+    assert audit.is_dir()
+    monkeypatch.setattr(pipeline, "open_audit", raising(KeyboardInterrupt()))
+    assert run(["check", "evidence"]) == 130
+    told(capsysbinary)
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("Anna Andersson"), RecursionError(), MemoryError()], ids=repr
+)
+def test_a_fault_of_our_own(
+    error: Exception, audit: Path, capsysbinary: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 4 with the error's name and what to do; no traceback, nothing of the input."""
+    assert audit.is_dir()
+    monkeypatch.setattr(pipeline, "result_of", raising(error))
+    assert run(["evaluate", "evidence"]) == 4
+    said = told(capsysbinary)
+    assert said.startswith("fault: auditcheck itself failed (")
+    assert "please report this" in said
+    assert "Anna" not in said
+
+
+def test_piped_output_has_no_escape_sequences(audit: Path) -> None:
+    """Not a terminal: no colour, whatever the environment says."""
+    faulty(audit)
+    environment = {
+        **os.environ,
+        "FORCE_COLOR": "1",
+        "CLICOLOR_FORCE": "1",
+        "TERM": "xterm-256color",
+    }
+    for command in (["check", "evidence"], ["evaluate", "evidence"], ["--help"]):
+        auditcheck = [sys.executable, "-m", "auditcheck", *command]
+        done = subprocess.run(auditcheck, capture_output=True, check=False, env=environment)
+        assert b"\x1b" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("colour", [True, False])
+def test_no_color(colour: bool, audit: Path) -> None:
+    """On a terminal there may be colour, but with NO_COLOR there is none."""
+    assert audit.is_dir()
+    import pty
+
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    environment.pop("NO_COLOR", None)
+    if not colour:
+        environment["NO_COLOR"] = "1"
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "auditcheck", "evaluate", "evidence"]
+    done = subprocess.run(command, stdout=follower, stderr=follower, env=environment, check=False)
+    os.close(follower)
+    shown = os.read(leader, 100_000)
+    os.close(leader)
+    assert done.returncode == 0
+    assert b"beredskap" in shown
+    assert colour or b"\x1b[3" not in shown
+
+
+CONTROLS = ["\x1b[2J", "\x9b31m", "\x07", "\x08", "\u202e"]
+
+
+@pytest.mark.parametrize("control", CONTROLS, ids=ascii)
+def test_control_characters_never_reach_the_terminal(
+    control: str, audit: Path, capsysbinary: Output
+) -> None:
+    """Not from a file, its name, the command line or a stored result."""
+    evidence = audit / "evidence"
+    bad = f"observations:\n  a{control}b: {{says: 'x{control}y'}}\n"
+    (evidence / "zz.yaml").write_text(bad, encoding="utf-8")
+    (evidence / f"zy{control}.yaml").write_text("forums: {}\n", encoding="utf-8")
+    (evidence / "zx.yaml").write_text(f"# {control}\nforums: {{}}\n", encoding="utf-8")
+    commands = [
+        ["check", "evidence"],
+        ["evaluate", "evidence"],
+        ["check", f"x{control}"],
+        ["evaluate", "evidence", "--rules", f"x{control}"],
+        ["evaluate", "evidence", "--as-of", f"x{control}"],
+        ["evaluate", f"x{control}", "--result", f"evidence/x{control}"],
+        ["explain", "evidence", f"x{control}"],
+        ["render", f"x{control}"],
+        [f"x{control}"],
+        ["check", "evidence", "--format", f"x{control}"],
+    ]
+    for command in commands:
+        assert run(command) in (1, 2, 3)
+        out, err = (each.decode() for each in capsysbinary.readouterr())
+        assert control[0] not in out + err
+
+
+@pytest.mark.parametrize("control", CONTROLS, ids=ascii)
+def test_control_characters_in_a_stored_result(
+    control: str, audit: Path, capsysbinary: Output
+) -> None:
+    """A result that was tampered with is rendered without them."""
+    assert run(["evaluate", "evidence", "--result", "r.json", "--quiet"]) == 0
+    text = (audit / "r.json").read_text(encoding="utf-8")
+    spelt = json.dumps(control)[1:-1]
+    (audit / "r.json").write_text(text.replace("beredskap", f"bered{spelt}skap"), encoding="utf-8")
+    for format_ in ("md", "html"):
+        assert run(["render", "r.json", "--format", format_]) == 0
+        assert control[0] not in capsysbinary.readouterr().out.decode()
