@@ -37,7 +37,7 @@ def run_evaluate(folder: Path, rules: Path | None, as_of: str | None, wanted: Wa
 
         out(summary(result, terminal()))
     if wanted.format == "text" and not wanted.quiet:
-        _tell_diagnostics(result, folder)
+        _tell_diagnostics(result, folder, rules, as_of)
     for path in saved:
         if not wanted.quiet:
             tell(f"wrote {path.as_posix()}")
@@ -90,7 +90,9 @@ def _language(audit: "Audit") -> str:
     return str(audit.evidence.audit.get("language", "sv"))
 
 
-def _tell_diagnostics(result: "Result", folder: Path) -> None:
+def _tell_diagnostics(
+    result: "Result", folder: Path, rules: Path | None, as_of: str | None
+) -> None:
     warnings = sum(each.severity == "warning" for each in result.diagnostics)
     notes = len(result.diagnostics) - warnings
     if warnings or notes:
@@ -99,4 +101,8 @@ def _tell_diagnostics(result: "Result", folder: Path) -> None:
             for number, what in ((warnings, "warning"), (notes, "note"))
         ]
         told = f"{' and '.join(counted)} about the evidence"
-        tell(f"{told}: auditcheck check {folder.as_posix()}")
+        from shlex import join
+
+        options = ["--rules", rules.as_posix()] if rules else []
+        options += ["--as-of", as_of] if as_of else []
+        tell(f"{told}: {join(['auditcheck', 'check', folder.as_posix(), *options])}")

@@ -23,8 +23,8 @@ def summary(result: Result, terminal: Terminal) -> str:
         " · ".join(
             [
                 f"rules {result.pack.id} {result.pack.version}",
-                f"{len(kinds) - sources} items, {sources} sources",
-                f"{len(result.criteria)} criteria",
+                f"{_counted(len(kinds) - sources, 'item')}, {_counted(sources, 'source')}",
+                "1 criterion" if len(result.criteria) == 1 else f"{len(result.criteria)} criteria",
             ]
         ),
         "",
@@ -81,7 +81,7 @@ def _foot(result: Result) -> list[str]:
     if aside:
         named = ", ".join(aside)
         told.append(f"{_counted(len(aside), 'recorded shortcoming')} not weighed ({named})")
-    expired = [each.id for each in result.judgements if not each.in_force]
+    expired = [f"{each.id}: {each.why_not}" for each in result.judgements if not each.in_force]
     if expired:
         told.append(f"{_counted(len(expired), 'judgement')} not in force ({', '.join(expired)})")
     return [" · ".join(told)]

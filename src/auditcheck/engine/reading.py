@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from auditcheck.engine.evaluate import Evaluation
-from auditcheck.language.references import criteria_behind, weighed_by
+from auditcheck.language.references import criteria_behind, refers_to, weighed_by
 from auditcheck.model.evidence import Item
 from auditcheck.model.results import Candidate, Trace
 from auditcheck.model.rules import Pack, Question
@@ -49,20 +49,32 @@ def criteria_of(pack: Pack, question: Question) -> dict[str, None]:
     return names
 
 
+def criteria_asked(evaluation: Evaluation) -> dict[str, None]:
+    """All criteria behind the questions asked, and behind the conclusion's own conditions."""
+    pack = evaluation.program.pack
+    names: dict[str, None] = {}
+    for question in evaluation.asked:
+        names |= criteria_of(pack, question)
+    for rung in pack.conclusion.ladder if pack.conclusion else ():
+        if rung.condition is not None:
+            needed = refers_to(rung.condition, pack.questions)
+            names |= criteria_behind(pack, (node for node in needed if isinstance(node, str)))
+    return names
+
+
 def not_weighed(
     evaluation: Evaluation, readers: Mapping[str, list[str]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The items that no criterion of the questions asked reads: shortcomings, and the others.
+    """The items that no criterion asked for reads: shortcomings, and the others.
 
     A shortcoming is a recorded absence, or an observation that something does not hold.
     """
-    pack = evaluation.program.pack
-    counted = {name for question in evaluation.asked for name in criteria_of(pack, question)}
+    counted = criteria_asked(evaluation).keys()
     shortcomings: list[str] = []
     others: list[str] = []
     for kind, items in evaluation.evidence.kinds.items():
         for item in items.values() if kind not in CONTEXT else ():
-            if not counted.intersection(readers.get(item.id, ())):
+            if counted.isdisjoint(readers.get(item.id, ())):
                 (shortcomings if _is_shortcoming(item) else others).append(item.id)
     return tuple(shortcomings), tuple(others)
 

@@ -8,7 +8,7 @@ from auditcheck.engine.evaluate import Evaluation, Judged
 from auditcheck.engine.gaps import gaps_of, titles_of
 from auditcheck.engine.grade import Level
 from auditcheck.engine.outcomes import Evaluated
-from auditcheck.engine.reading import criteria_of, not_weighed, read_by
+from auditcheck.engine.reading import criteria_asked, criteria_of, not_weighed, read_by
 from auditcheck.language.references import conditions_of, refers_to, weighed_by
 from auditcheck.language.sentences import demand, rung
 from auditcheck.model.evidence import Item
@@ -212,7 +212,8 @@ class _Maker:
         )
 
     def recommendations(self) -> tuple[RecommendationResult, ...]:
-        """Those that a criterion calls for, of the criteria behind the questions asked."""
+        """Those that a criterion calls for, of those behind the questions and the conclusion."""
+        asked = criteria_asked(self.evaluation)
         behind = {q.id: criteria_of(self.pack, q) for q in self.evaluation.asked}
         responses = list(self.evaluation.evidence.of("responses"))
         results = []
@@ -223,8 +224,7 @@ class _Maker:
             because = tuple(
                 name
                 for name in each.when_not_met
-                if self.evaluation.criteria[name].decided.outcome in calling
-                and any(name in names for names in behind.values())
+                if self.evaluation.criteria[name].decided.outcome in calling and name in asked
             )
             if because:
                 results.append(

@@ -119,7 +119,7 @@ class Common(Written):
 
     note: Text | None = Field(None, description="Fritext som visas tillsammans med beviset.")
     confidential: bool | None = Field(
-        None, description="true: visas aldrig i en offentlig rapport."
+        None, description="true: sekretess; märks ut i arbetsversionen av rapporten."
     )
     aliases: list[Text] | None = Field(None, description="Andra namn på samma sak.")
     incomplete: list[Text] | None = Field(
