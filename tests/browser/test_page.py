@@ -53,7 +53,7 @@ def _open(browser: "Browser", path: Path, **options: Any) -> "Page":
 
 
 def _violations(page: "Page") -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no types
 
     options = {"runOnly": {"type": "tag", "values": RULES}}
     found = Axe().run(page, options=options).response["violations"]
