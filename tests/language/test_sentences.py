@@ -830,3 +830,23 @@ def test_any_tree_has_a_sentence(condition: Condition) -> None:
     sentence = sentences.demand(condition, {})
     assert sentence.endswith(".")
     assert sentence[0] == sentence[0].upper()
+
+
+@pytest.mark.parametrize(
+    ("quantity", "said"),
+    [
+        (Quantity("all"), "alla delfrågor"),
+        (Quantity("some"), "minst en delfråga"),
+        (Quantity("half"), "minst hälften av delfrågorna"),
+        (Quantity("none"), "ingen delfråga"),
+        (Quantity("number", number=1), "minst en delfråga"),
+        (Quantity("number", number=3), "minst tre delfrågor"),
+        (Quantity("share", share=Fraction(3, 4)), "minst 75\u00a0% av delfrågorna"),
+    ],
+)
+def test_a_rung_of_the_conclusion(quantity: Quantity, said: str) -> None:
+    """How many of the parts reach which level, and what else must hold."""
+    assert (
+        sentences.parts_rung(quantity, "Delvis", None) == f"{said} når minst bedömningen ”Delvis”"
+    )
+    assert sentences.parts_rung(None, None, "Det gäller.") == "det gäller"

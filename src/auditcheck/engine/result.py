@@ -10,7 +10,7 @@ from auditcheck.engine.grade import Level
 from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import criteria_asked, criteria_of, not_weighed, read_by
 from auditcheck.language.references import conditions_of, refers_to, weighed_by
-from auditcheck.language.sentences import demand, rung
+from auditcheck.language.sentences import demand, parts_rung, rung
 from auditcheck.model.evidence import Item
 from auditcheck.model.results import (
     At,
@@ -31,7 +31,7 @@ from auditcheck.model.results import (
     ScaleResult,
     to_plain,
 )
-from auditcheck.model.rules import Authority, Pack, Part, Question
+from auditcheck.model.rules import Authority, Condition, Pack, Part, Question
 from auditcheck.model.truth import OUTCOME_OF, Outcome
 
 MONTHS = (
@@ -178,21 +178,17 @@ class _Maker:
         )
 
     def _rungs(self, part: Part, level: Level) -> tuple[RungResult, ...]:
-        if not level.truths:
-            return ()
         return tuple(
-            RungResult(each.level, self._asks(each), truth)
-            for each, truth in zip(part.ladder, level.truths, strict=True)
+            RungResult(
+                each.level,
+                rung(each.essential, each.supporting, each.counting, self._said(each.condition)),
+                truth,
+            )
+            for each, truth in zip(part.ladder, level.truths, strict=False)
         )
 
-    def _asks(self, each: object) -> str:
-        from auditcheck.model.rules import PartsRung, Rung
-
-        assert isinstance(each, Rung | PartsRung)  # noqa: S101
-        condition = None if each.condition is None else demand(each.condition, self.titles)
-        if isinstance(each, Rung):
-            return rung(each.essential, each.supporting, each.counting, condition)
-        return condition or ""
+    def _said(self, condition: Condition | None) -> str | None:
+        return None if condition is None else demand(condition, self.titles)
 
     def conclusion(self) -> ConclusionResult | None:
         conclusion, level = self.pack.conclusion, self.evaluation.conclusion
@@ -208,7 +204,14 @@ class _Maker:
             state,
             _level(levels, level.assessment),
             _level(levels, level.potential),
-            tuple(RungResult(each.level, self._asks(each), truth) for each, truth in rungs),
+            tuple(
+                RungResult(
+                    each.level,
+                    parts_rung(each.parts, each.reaches, self._said(each.condition)),
+                    truth,
+                )
+                for each, truth in rungs
+            ),
         )
 
     def recommendations(self) -> tuple[RecommendationResult, ...]:

@@ -91,10 +91,40 @@ def rung(
     text = " och ".join(said)
     if essential and supporting and essential.word == supporting.word == "all":
         text = _quantity(essential, "", "väsentliga och stödjande", counting)
+    return _with_condition(text, condition)
+
+
+def parts_rung(parts: Quantity | None, level: str | None, condition: str | None) -> str:
+    """What gives a level of the conclusion, as a clause without a full stop."""
+    text = "" if parts is None else f"{_parts(parts)} når minst bedömningen ”{level}”"
+    return _with_condition(text, condition)
+
+
+def _with_condition(text: str, condition: str | None) -> str:
     if condition is None:
         return text or "inga särskilda krav ställs"
     also = f"{condition[:1].lower()}{condition[1:].removesuffix('.')}"
     return f"{text}; dessutom gäller följande: {also}" if text else also
+
+
+def _parts(quantity: Quantity) -> str:
+    match quantity.word:
+        case "all":
+            return "alla delfrågor"
+        case "some":
+            return "minst en delfråga"
+        case "half":
+            return "minst hälften av delfrågorna"
+        case "none":
+            return "ingen delfråga"
+        case "number" if quantity.number == 1:
+            return "minst en delfråga"
+        case "number":
+            return f"minst {count(quantity.number, neuter=False)} delfrågor"
+        case "share":
+            return f"minst {percent(quantity.share)} av delfrågorna"
+        case _:
+            assert_never(quantity.word)
 
 
 def _quantity(quantity: Quantity, one: str, many: str, counting: Degree) -> str:
