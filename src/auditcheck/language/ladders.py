@@ -85,8 +85,12 @@ def read_rung(written: Written, level: str, names: Names) -> Rung | None:
 def read_parts_rung(
     written: Written, level: str, levels: tuple[str, ...], names: Names
 ) -> PartsRung | None:
-    """One rung of the conclusion's ladder; `levels` are those that any part can have."""
-    split = _split(written, _PARTS_RUNG)
+    """One rung of the conclusion's ladder; `levels` are those that any part can have.
+
+    Beside `question` and without `parts`, `reaches` is the question's.
+    """
+    keys = written.value if isinstance(written.value, dict) else {}
+    split = _split(written, () if "question" in keys and "parts" not in keys else _PARTS_RUNG)
     if split is None:
         return None
     own, beside = split
