@@ -68,12 +68,16 @@ def _gaps_of(
         return
     pairs = [(criterion.applies, evaluated.applies)]
     if evaluated.reason != "unknown whether it applies":
-        pairs = [(criterion.requires, evaluated.requires)]
-    for condition, trace in pairs:
-        if condition is not None and trace is not None:
-            for text, kind, items in _open(condition, trace, evaluation):
-                of = _holder(items, evaluation) or holder
-                yield Gap(criterion.id, text, of, kind, items, parts)
+        pairs = [(criterion.requires, evaluated.requires), (criterion.partly, evaluated.partly)]
+    open_ = [
+        each
+        for condition, trace in pairs
+        if condition is not None and trace is not None
+        for each in _open(condition, trace, evaluation)
+    ]
+    for text, kind, items in dict.fromkeys(open_):
+        of = _holder(items, evaluation) or holder
+        yield Gap(criterion.id, text, of, kind, items, parts)
 
 
 def _subject(evaluation: Evaluation) -> str:

@@ -1,0 +1,107 @@
+"""Open evidence: what to ask for, of whom, and what it can settle."""
+
+import pytest
+
+from auditcheck.engine.gaps import gaps_of
+from auditcheck.engine.reading import not_weighed, read_by
+from small import evaluated
+
+RULES = """
+vocabulary:
+  actors.type: [nämnd]
+  documents.type: [plan, lägesbild]
+  observations.topic: {styrning: Styrningen är samlad, uppföljning: ''}
+criteria:
+  c: {title: C, %s}
+"""
+
+
+def asked(criterion: str, evidence: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    """What is asked for: of which kind, of whom, about which items."""
+    found = gaps_of(evaluated(RULES % criterion, evidence))
+    return [(gap.kind, gap.of, gap.items) for gap in found]
+
+
+PLAN = "documents: {p: {type: plan}, q: {type: plan, title: Q, owner: b}}\n"
+BOARD = "actors: {b: {name: Nämnden, type: nämnd}}\n"
+CONFLICT = """
+observations:
+  a: {topic: uppföljning, holds: yes, says: S}
+  b: {topic: uppföljning, holds: no, says: S}
+"""
+DECIDED = "{some: documents, where: {type: plan}, has: {status: beslutad}}"
+
+
+@pytest.mark.parametrize(
+    ("criterion", "evidence", "expected"),
+    [
+        (f"requires: {DECIDED}", "{}", [("documents", "S", ())]),
+        (f"requires: {DECIDED}, duty_holder: kommunen", "{}", [("documents", "kommunen", ())]),
+        (f"requires: {DECIDED}", PLAN + BOARD,
+         [("documents", "S", ("p",)), ("documents", "Nämnden", ("q",))]),
+        (f"requires: {{not: {DECIDED}}}", "{}", [("documents", "S", ())]),
+        (f"requires: {{all: [{DECIDED}, {{audit: {{plan_year: 2023}}}}]}}", "{}",
+         [("documents", "S", ()), ("audit", "S", ())]),
+        ("requires: {finding: styrning}", "{}", [("observations", "S", ())]),
+        ("requires: {finding: uppföljning}",
+         CONFLICT,
+         [("observations", "S", ("a", "b"))]),
+        (f"requires: {{count: funds, is: 1}}, applies: {DECIDED}", "funds: {}",
+         [("documents", "S", ())]),
+        (f"requires: {{audit: {{subject.kind: region}}}}, partly: {DECIDED}", "{}",
+         [("documents", "S", ())]),
+        (f"requires: {DECIDED}, evidence: documentary",
+         "documents: {p: {type: plan, status: beslutad, sources: [talk]}}",
+         [("documents", "S", ("p",))]),
+        ("requires: {audit: {subject.kind: kommun}}", "{}", []),
+        ("requires: {count: funds, is: 1}, applies: {audit: {subject.kind: region}}", "{}", []),
+        ("requires: {share: documents, where: {type: plan}, has: {status: beslutad}, is: 50 %}",
+         PLAN + BOARD, [("documents", "S", ("p",)), ("documents", "Nämnden", ("q",))]),
+    ],
+)  # fmt: skip
+def test_what_is_open(
+    criterion: str, evidence: str, expected: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    """Each leaf that leaves the criterion open is asked for, of whoever holds it."""
+    assert asked(criterion, evidence) == expected
+
+
+def test_what_settles_most_comes_first_and_nothing_is_asked_twice() -> None:
+    """A criterion referred to is asked for by itself; what settles most parts is first."""
+    rules = """
+criteria:
+  one: {title: A, requires: {count: funds, is: 1}}
+  two: {title: B, requires: {all: [{criterion: one}, {question: q, reaches: Ja}]}}
+  sure: {title: C, requires: {audit: {subject.kind: kommun}}}
+questions:
+  q: {asks: Q, essential: [one]}
+  r: {asks: R, essential: [two]}
+  s: {asks: S, essential: [sure], informing: [one]}
+"""
+    gaps = gaps_of(evaluated(rules, "{}"))
+    assert [(gap.criterion, gap.parts) for gap in gaps] == [("one", ("q", "r"))]
+
+
+def test_what_no_criterion_reads() -> None:
+    """Recorded shortcomings that nothing asked for reads are told from the other items."""
+    evidence = (
+        PLAN
+        + BOARD
+        + """
+absences: {x: {of: funds}}
+figures: {f: {title: F, value: 1}}
+observations:
+  good: {topic: uppföljning, holds: yes, says: S}
+  bad: {topic: uppföljning, holds: no, says: S}
+"""
+    )
+    rules = """
+criteria:
+  a: {title: A, requires: {audit: {scope: {count: 0}}}}
+  c: {title: C, requires: {some: documents, where: {type: plan, owner: {where: {type: nämnd}}}}}
+conclusion: {asks: W, levels: {Ja: {criterion: c}}}
+"""
+    found = evaluated(rules, evidence)
+    readers = read_by(found)
+    assert readers == {"p": ["c"], "q": ["c"], "b": ["c"]}
+    assert not_weighed(found, readers) == (("bad", "x"), ("f", "good"))
