@@ -34,11 +34,12 @@ def level(
         f"  q: {{asks: Q, essential: [{essential}]{more}}}\n{EVERYTHING}"
     )
     found = evaluated(rules, evidence).levels["q", ""]
-    levels = ("Nej", "Delvis", "Ja")
-    named = [
-        None if rank is None else levels[rank] for rank in (found.assessment, found.potential)
-    ]
-    return found.state, *named
+    return found.state, named(found.assessment), named(found.potential)
+
+
+def named(rank: int | None) -> str | None:
+    """A level by its rank."""
+    return None if rank is None else ("Nej", "Delvis", "Ja")[rank]
 
 
 @pytest.mark.parametrize(
