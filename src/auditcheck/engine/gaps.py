@@ -1,6 +1,7 @@
 """Open evidence: what to ask for, of whom, and which parts it can settle."""
 
 from collections.abc import Iterable, Mapping
+from typing import assert_never
 
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.outcomes import Evaluated
@@ -121,6 +122,8 @@ def _open(condition: Condition, trace: Trace, evaluation: Evaluation) -> Iterabl
             yield f"uppgift om granskningen: {', '.join(fields)}", "audit", ()
         case CriterionHolds() | Reaches():
             pass  # what is open there is asked for there
+        case _:
+            assert_never(condition)
 
 
 def _open_selection(

@@ -196,10 +196,7 @@ def _read_dollar(
         return None
     if head == "parameter":
         return Parameter(path[0])
-    for name in get_args(DollarOf):
-        if name == head:
-            return Dollar(name, tuple(path))
-    raise AssertionError(head)
+    return Dollar(next(name for name in get_args(DollarOf) if name == head), tuple(path))
 
 
 def _type_of_dollar(

@@ -121,12 +121,12 @@ def _resolve_plain(annotation: type, marks: tuple[object, ...], name: str) -> Fi
 
 def _lowest(marks: tuple[object, ...]) -> int | None:
     """The bound in `Field(ge=…)`, wherever pydantic put it."""
-    for mark in marks:
-        nested = mark.metadata if isinstance(mark, FieldInfo) else [mark]
-        for each in nested:
-            if (least := getattr(each, "ge", None)) is not None:
-                return int(least)
-    return None
+    bounds = (
+        getattr(each, "ge", None)
+        for mark in marks
+        for each in (mark.metadata if isinstance(mark, FieldInfo) else [mark])
+    )
+    return next((int(least) for least in bounds if least is not None), None)
 
 
 def find_field(

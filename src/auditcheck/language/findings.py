@@ -1,7 +1,7 @@
 """What the auditor observed under a topic: the strongest observations of each thing decide."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from auditcheck.language.testing import compile_tests, conjunction, every_of
 from auditcheck.language.world import Scope, World
@@ -95,6 +95,8 @@ def _enough(agreeing: Sequence[Item], world: World) -> bool:
             return any(evidence.is_documentary(each) for each in agreeing)
         case "corroborated":
             return len(_sources(agreeing)) > 1 and _documentary(agreeing, evidence)
+        case _:
+            assert_never(world.demand)
 
 
 def _documentary(agreeing: Sequence[Item], evidence: Evidence) -> bool:

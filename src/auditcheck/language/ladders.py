@@ -40,10 +40,7 @@ def _split(
     """A rung's own keys, and those of the condition beside them; None after a fault."""
     keys = written.mapping("what gives the level, such as {essential: all}")
     if not keys:
-        if isinstance(written.value, dict):
-            written.fault(
-                "empty-condition", "the level is given by nothing", "write what gives it"
-            )
+        written.fault("empty-condition", "the level is given by nothing", "write what gives it")
         return None
     beside = {key: value for key, value in keys.items() if key not in own}
     for key in beside:

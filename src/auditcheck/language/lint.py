@@ -134,14 +134,14 @@ class _Lint:
                     )  # fmt: skip
 
     def _place_of(self, scale: Scale, index: int) -> Place:
-        for route in (("scale", "levels", index), ("scales", scale.name, "levels", index)):
-            for path, document in self.documents.items():
-                at: object = document.data
-                for step in route[:2]:
-                    at = at.get(step) if isinstance(at, dict) else None
-                if at is not None and (route[0] == "scales" or scale.name == "scale"):
-                    return Place(path, route)
-        raise AssertionError(scale.name)
+        routes: tuple[tuple[str, ...], ...] = (("scale",), ("scales", scale.name))
+        holding = (
+            Place(path, (*route, "levels", index))
+            for path, document in self.documents.items()
+            for route in routes
+            if route[-1] == scale.name and _holds(document.data, route)
+        )
+        return next(holding)
 
     def permissions(self) -> None:
         """A permission is never a shortcoming, so it may not be weighed."""
@@ -182,6 +182,12 @@ class _Lint:
                         "put what makes an item the thing sought under 'where'",
                         quantifier.place, "warning", key=False,
                     )  # fmt: skip
+
+
+def _holds(data: Mapping[str, object], route: tuple[str, ...]) -> bool:
+    first, *inner = route
+    within = data.get(first)
+    return within is not None and all(isinstance(within, dict) and k in within for k in inner)
 
 
 def _quantifiers(criterion: Criterion) -> Iterable[tuple[str, Quantified | Counted]]:

@@ -1,5 +1,7 @@
 """Quantities of a group: how many are enough."""
 
+from typing import assert_never
+
 from auditcheck.model.rules import Quantity
 
 
@@ -21,3 +23,5 @@ def counts_enough(quantity: Quantity, number: int, size: int) -> bool:
             return number >= quantity.number
         case "share":
             return number >= quantity.share * size
+        case _:
+            assert_never(quantity.word)

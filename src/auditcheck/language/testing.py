@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Literal, NamedTuple, assert_never
+from typing import Any, Literal, NamedTuple, assert_never
 
 from auditcheck.language.comparing import COMPARISONS, among, exact
 from auditcheck.language.numbers import Bounds, NumberMatcher, exactly
@@ -45,8 +45,7 @@ class Match(NamedTuple):
 
     operator: str
     asks: Callable[[Scope], Plain]
-    of: Callable[[Value, Truth, Scope], Found]
-    given: bool | None = None
+    of: Callable[[Any, Truth, Scope], Found]
 
 
 def compile_tests(tests: Tests) -> Test:
@@ -82,10 +81,7 @@ def _trace(
     name: str, match: Match, value: Value | None, unfound: Truth, scope: Scope
 ) -> FieldTrace:
     asked, shown = match.asks(scope), to_plain(value)
-    if match.given is not None:
-        truth = truth_of((value is not None) == match.given)
-        return FieldTrace(name, match.operator, asked, shown, truth)
-    if value is None:
+    if value is None and match.operator != "given":
         return FieldTrace(name, match.operator, asked, None, Truth.UNKNOWN, Because.NOT_GIVEN)
     found = match.of(value, unfound, scope)
     return FieldTrace(
@@ -96,7 +92,7 @@ def _trace(
 def _compile(matcher: Matcher, test: FieldTest) -> Match:
     match matcher:
         case IsGiven(expected):
-            return Match("given", lambda _: expected, _never, expected)
+            return Match("given", lambda _: expected, _given(expected=expected))
         case Compare(operator) if operator in ("includes", "includes_any", "excludes"):
             return Match(operator, _asks(matcher), _membership(matcher))
         case Compare(operator):
@@ -115,8 +111,8 @@ def _compile(matcher: Matcher, test: FieldTest) -> Match:
             assert_never(matcher)
 
 
-def _never(_value: Value, _unfound: Truth, _scope: Scope) -> Found:
-    raise AssertionError("'given' is decided before the value is looked at")
+def _given(*, expected: bool) -> Callable[[Value | None, Truth, Scope], Found]:
+    return lambda value, _unfound, _scope: Found(truth_of((value is not None) == expected))
 
 
 def _nothing(_: Scope) -> Plain:
@@ -245,6 +241,8 @@ def _quantified(
             if not unfound:
                 return truth
             return Truth.FALSE if any(map(fails, candidates)) else Truth.UNKNOWN
+        case _:
+            assert_never(quantifier)
 
 
 def fails(candidate: Candidate) -> bool:

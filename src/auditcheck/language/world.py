@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from auditcheck.model.days import Days, Duration, day
 from auditcheck.model.evidence import Evidence, Item, Value
@@ -70,6 +70,8 @@ class World:
                 return not self.evidence.is_documentary(item)
             case "corroborated":
                 return not self.evidence.is_corroborated(item)
+            case _:
+                assert_never(self.demand)
 
 
 class Scope(NamedTuple):
@@ -82,8 +84,6 @@ class Scope(NamedTuple):
 
 def value_at(item: Item, path: tuple[str, ...]) -> Value | None:
     """The value at a path; None when the item does not give it."""
-    if path == ("id",):
-        return item.id
     value: Value | None = item.fields.get(path[0])
     for step in path[1:]:
         if not isinstance(value, Mapping):
@@ -104,6 +104,8 @@ def resolve(argument: Argument, scope: Scope) -> Resolved:
             return _value_of_parameter(world, name, on, scope)
         case Dollar(of, path):
             return _look_up(of, path, scope)
+        case _:
+            assert_never(argument)
 
 
 def _look_up(of: DollarOf, path: tuple[str, ...], scope: Scope) -> Value | None:
@@ -121,6 +123,8 @@ def _look_up(of: DollarOf, path: tuple[str, ...], scope: Scope) -> Value | None:
             return value_at(scope.item, path) if scope.item else None
         case "record":
             return value_at(scope.record, path) if scope.record else None
+        case _:
+            assert_never(of)
 
 
 def _resolve_range(argument: Range, scope: Scope) -> Value | None:

@@ -7,7 +7,7 @@ agrees, else unknown.
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, assert_never
 
 from auditcheck.model.truth import Truth, between
 
@@ -114,6 +114,8 @@ def back_from(day_: date, duration: Duration) -> date:
                 return _months_back(day_, duration.number)
             case "years":
                 return _months_back(day_, 12 * duration.number)
+            case _:
+                assert_never(duration.unit)
     except (OverflowError, ValueError):
         return date.min
 

@@ -44,18 +44,12 @@ class Dollar(NamedTuple):
     of: DollarOf
     path: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
-        return "$" + ".".join((self.of, *self.path))
-
 
 class Parameter(NamedTuple):
     """The value of a parameter at `as_of`, or on the item's own day in the field `on`."""
 
     name: str
     on: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return f"$parameter.{self.name}"
 
 
 class Range(NamedTuple):
