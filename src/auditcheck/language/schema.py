@@ -52,6 +52,7 @@ def _definitions(models: Iterable[type[BaseModel]]) -> Schema:
         by_alias=True,
     )
     definitions: Schema = schema["$defs"]
+    definitions.pop("Days", None)  # how dates are held, not how they are written
     for definition in definitions.values():
         definition.pop("title", None)
         definition.pop("description", None)
