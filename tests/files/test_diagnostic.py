@@ -145,6 +145,20 @@ def test_nearest(word: str, expected: str | None) -> None:
     assert nearest(word, ["åtgärdsplan", "lägesbild", "Policy"]) == expected
 
 
+def test_nearest_among_many_words() -> None:
+    """Among thousands a slip is found all the same, and soon."""
+    words = [f"aktör-{number}-enhet" for number in range(5_000)]
+    assert nearest("aktör-4711-enhett", words) == "aktör-4711-enhet"
+    assert nearest("helt annat", words) is None
+
+
+def test_many_faults_of_one_long_line_are_shown_soon() -> None:
+    """Only the neighbourhood of a place is looked at, whatever the length of its line."""
+    text = "a: [" + "b, " * 600_000 + "]"
+    for column in range(1_000, 1_500_000, 1_000):
+        assert len(excerpt(at(Span(1, column, 1, column + 1)), text)) < 400
+
+
 def test_quote_cuts_what_is_long() -> None:
     """A quoted value is one line of at most sixty characters."""
     assert quote("a\nb") == "'a b'"

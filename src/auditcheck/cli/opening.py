@@ -40,7 +40,13 @@ def excerpts(audit: "Audit", found: Iterable["Diagnostic"]) -> str:
     """Diagnostics as people read them, one after the other."""
     from auditcheck.files.diagnostic import excerpt
 
-    return "\n".join(excerpt(each, audit.text_of(each.path)) for each in found)
+    texts: dict[str, str | None] = {}
+    shown = []
+    for each in found:
+        if each.path not in texts:
+            texts[each.path] = audit.text_of(each.path)
+        shown.append(excerpt(each, texts[each.path]))
+    return "\n".join(shown)
 
 
 def assessed(folder: Path, rules: Path | None, as_of: str | None) -> tuple["Audit", "Result"]:

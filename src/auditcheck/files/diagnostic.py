@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+from operator import eq
 from typing import Literal
 
 from auditcheck.files.characters import harmless, seen
@@ -114,8 +117,10 @@ CODES = {
 WORDS = {"fault": "error", "warning": "warning", "note": "note"}
 WINDOW = 96  # terminal columns of a source line that are shown
 LEAD = 32  # of them before the first caret, when the line is cut
+NEAR = 4 * WINDOW  # characters of a line, to each side, that are looked at for it
 TAB = "    "
 LONGEST_WORD = 100
+MOST_COMPARED = 100  # words that are compared letter by letter, which is slow
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +166,23 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
         return None
     from difflib import get_close_matches
 
+    meant = word.casefold()
     folded = {each.casefold(): each for each in words}
-    close = get_close_matches(word.casefold(), folded, n=1)
+    likely: Iterable[str] = folded
+    if len(folded) > MOST_COMPARED:
+        from heapq import nlargest
+
+        likely = nlargest(MOST_COMPARED, folded, lambda each: _ends_alike(each, meant))
+    close = get_close_matches(meant, likely, n=1)
     return folded[close[0]] if close else None
+
+
+def _ends_alike(one: str, other: str) -> int:
+    """Return how many characters two words share from both ends: all but a slip's."""
+    return sum(
+        sum(1 for _ in takewhile(bool, map(eq, left, right)))
+        for left, right in ((one, other), (reversed(one), reversed(other)))
+    )
 
 
 def excerpt(diagnostic: Diagnostic, text: str | None) -> str:
@@ -186,18 +205,21 @@ def where(path: str, span: Span | None) -> str:
 
 def _source(span: Span, text: str) -> list[str]:
     """Return the span's first line between its gutters, with carets under what is meant."""
-    lines = LINE_BREAK.split(text)
+    lines = _lines(text)
     if span.line > len(lines):
         return []
     line = lines[span.line - 1]
     end = span.end_column - 1 if span.end_line == span.line else len(line)
-    cells = [TAB if each == "\t" else seen(each) for each in line]
-    first, last = span.column - 1, max(end, span.column)
+    cut = max(0, span.column - 1 - NEAR)
+    near = line[cut : span.column - 1 + NEAR]
+    cells = [TAB if each == "\t" else seen(each) for each in near]
+    first, last = span.column - 1 - cut, max(end, span.column) - cut
     widths = [*map(_width, cells)]
     low, high = _window(widths, first)
     before = sum(widths[low:first]) + (low > 0)
     carets = max(1, sum(widths[first : min(last, high)]))
-    shown = "…" * (low > 0) + "".join(cells[low:high]) + "…" * (high < len(cells))
+    goes_on = cut + high < len(line)
+    shown = "…" * (low > 0) + "".join(cells[low:high]) + "…" * goes_on
     number = str(span.line).rjust(2)
     gutter = " " * len(number)
     return [
@@ -205,6 +227,11 @@ def _source(span: Span, text: str) -> list[str]:
         f"{number} | {shown}".rstrip(),
         f"{gutter} | {' ' * before}{'^' * carets}",
     ]
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    return LINE_BREAK.split(text)
 
 
 def _window(widths: list[int], first: int) -> tuple[int, int]:
