@@ -157,7 +157,9 @@ def _is_folder(path: Path) -> bool:
 
 
 def _joined(shown: str, name: str) -> str:
-    """`evidence` and `../rules` are shown as `rules`."""
+    """`evidence` and `../rules` are shown as `rules`; a whole path as it is."""
+    if PurePath(name).is_absolute():
+        return name
     steps: list[str] = []
     for step in (*PurePath(shown).parts, *PurePath(name).parts):
         if step == ".." and steps and steps[-1] not in ("..", "/"):

@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from shutil import copytree
+from shutil import copy, copytree
 
 import pytest
 
@@ -75,6 +75,24 @@ def test_refused(
     assert told.endswith("not assessed: 1 fault in evidence\n")
     assert "Traceback" not in checked + told
     assert files_in(base) == before
+
+
+def test_all_faults_come_at_once(base: Path) -> None:
+    """What is wrong in evidence and in rules is told together, by file and line."""
+    laid = [("evidence", "yes-for-boolean"), ("rules", "where-empty"), ("rules", "unread")]
+    for folder, name in laid:
+        copy(HERE / folder / f"{name}.yaml", base / folder / f"zz-{name}.yaml")
+    assert [(each.path, each.code) for each in faults_of(base)] == [
+        ("evidence/zz-yes-for-boolean.yaml", "wrong-type"),
+        ("rules/zz-unread.yaml", "yaml-syntax"),
+    ]
+    (base / "rules" / "zz-unread.yaml").unlink()
+    copy(HERE / "evidence" / "id-with-dot.yaml", base / "evidence")
+    assert [(each.path, each.code) for each in faults_of(base)] == [
+        ("evidence/id-with-dot.yaml", "bad-id"),
+        ("evidence/zz-yes-for-boolean.yaml", "wrong-type"),
+        ("rules/zz-where-empty.yaml", "empty-list"),
+    ]
 
 
 @pytest.mark.parametrize("folder", EXPECTED)

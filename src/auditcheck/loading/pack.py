@@ -226,9 +226,7 @@ def _read_selections(sections: Sections, lexicon: Lexicon) -> None:
         others = {*waiting} - {*DEMANDABLE}
         ready = [name for name, entry in waiting.items() if _builds_on(entry) not in others]
         if not ready:
-            for name, entry in waiting.items():
-                message = f"the selection '{name}' builds on itself"
-                lexicon.problems.append(entry.diagnostic("circle", message, "name a kind in 'of'"))
+            lexicon.problems += _circles(waiting)
             lexicon.broken.update(waiting)
             return
         for name in ready:
@@ -239,6 +237,22 @@ def _read_selections(sections: Sections, lexicon: Lexicon) -> None:
                 lexicon.broken.add(name)
             else:
                 lexicon.selections[name] = selection
+
+
+def _circles(waiting: Mapping[str, Entry]) -> Iterable[Diagnostic]:
+    """A fault for each circle of selections, at the one of it that is written first."""
+    seen: set[str] = set()
+    for start in waiting:
+        path: list[str] = []
+        name = start
+        while name not in seen:
+            seen.add(name)
+            path.append(name)
+            name = _builds_on(waiting[name])
+        if name in path:
+            circle = " → ".join([*path[path.index(name) :], name])
+            message = f"these selections build on each other in a circle: {circle}"
+            yield waiting[name].diagnostic("circle", message, "name a kind in one's 'of'")
 
 
 def _builds_on(entry: Entry) -> str:

@@ -104,7 +104,7 @@ class Citation(Written):
 
     source: Source_ = Field(description="Källans id under `sources`.")
     quote: Text | None = Field(None, description="De ord i källan som beviset vilar på.")
-    page: Count | None = Field(None, description="Sidan där orden står, räknad från 1.")
+    page: int | None = Field(None, ge=1, description="Sidan där orden står, räknad från 1.")
 
 
 def _citation(value: object) -> object:
