@@ -23,6 +23,7 @@ def asked(criterion: str, evidence: str) -> list[tuple[str, str, tuple[str, ...]
 
 
 PLAN = "documents: {p: {type: plan}, q: {type: plan, title: Q, owner: b}}\n"
+DRAFT = "\ndocuments: {d: {type: plan, status: utkast}}\n"
 BOARD = "actors: {b: {name: Nämnden, type: nämnd}}\n"
 CONFLICT = """
 observations:
@@ -105,3 +106,14 @@ conclusion: {asks: W, levels: {Ja: {criterion: c}}}
     readers = read_by(found)
     assert readers == {"p": ["c"], "q": ["c"], "b": ["c"]}
     assert not_weighed(found, readers) == (("bad", "x"), ("f", "good"))
+
+
+def test_a_near_miss_is_not_read() -> None:
+    """An item that is shown as the nearest, but that no demand concerns, is read by none."""
+    rules = "criteria: {c: {title: C, requires: {some: documents, where: %s}}}"
+    found = evaluated(rules % "{type: plan, status: beslutad}", PLAN + BOARD)
+    assert [each.id for each in found.criteria["c"].requires.candidates] == ["p", "q"]
+    assert read_by(found) == {"p": ["c"], "q": ["c"]}
+    found = evaluated(rules % "{type: plan, status: beslutad}", DRAFT)
+    assert [each.id for each in found.criteria["c"].requires.candidates] == ["d"]
+    assert read_by(found) == {}

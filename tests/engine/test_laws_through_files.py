@@ -9,8 +9,9 @@ from random import Random
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
-from auditcheck.model.results import to_plain
+from auditcheck.model.results import Result, to_plain
 from auditcheck.pipeline import open_audit, result_of
 from small import AUDIT, HEAD, SOURCES, VOCABULARY, document
 
@@ -160,7 +161,7 @@ def test_law_5_the_cut_into_files_and_the_order_in_them_change_nothing(
 SCRIPT = """
 import json, sys
 from pathlib import Path
-from auditcheck.model.results import to_plain
+from auditcheck.model.results import Result, to_plain
 from auditcheck.pipeline import open_audit, result_of
 audit = open_audit(Path(sys.argv[1]), "evidence", rules=Path(sys.argv[2]))
 sys.stdout.write(json.dumps(to_plain(result_of(audit))))
@@ -192,3 +193,16 @@ def test_law_7_the_result_can_be_kept(tmp_path: Path) -> None:
     audit = open_audit(tmp_path / "evidence", "evidence", rules=tmp_path / "rules")
     first, second = (json.dumps(to_plain(result_of(audit))) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize("concludes", [True, False])
+def test_a_result_is_read_back_as_it_was(tmp_path: Path, *, concludes: bool) -> None:
+    """What is kept is read again without loss, with a conclusion and without."""
+    last = RULES[-1] if concludes else RULES[-1].replace("  levels: {Ja: {parts", "  # {")
+    write(tmp_path / "evidence", EVIDENCE)
+    write(tmp_path / "rules", (*RULES[:-1], last))
+    audit = open_audit(tmp_path / "evidence", "evidence", rules=tmp_path / "rules")
+    result = result_of(audit)
+    assert (result.conclusion is not None) is concludes
+    kept = json.dumps(to_plain(result))
+    assert to_plain(TypeAdapter(Result).validate_json(kept)) == to_plain(result)

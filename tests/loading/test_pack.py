@@ -21,6 +21,7 @@ Q = "questions: {q: {asks: Q, essential: [c]}}"
          ["unknown-id"]),
         ("{some: decisions, has: {amount: {parameter: limit, on: 5}}}", ["wrong-type"]),
         ("{some: decisions, has: {paragraph: {parameter: limit}}}", ["wrong-type"]),
+        ("{count: funds, is: {at_least: {parameter: limit, on: date}}}", ["unknown-reference"]),
     ],
 )  # fmt: skip
 def test_conditions_refused(condition: str, expected: list[str]) -> None:
