@@ -23,9 +23,9 @@ def exact(number: object) -> Fraction:
 
 def equal(left: Resolved, right: Resolved) -> bool:
     """Equality that compares type first: true is not 1, '1' is not 1; 1 and 1.0 are one number."""
-    if _is_number(left) and _is_number(right):
-        return exact(left) == exact(right)
-    return type(left) is type(right) and left == right
+    if type(left) is type(right):
+        return left == right
+    return _is_number(left) and _is_number(right) and exact(left) == exact(right)
 
 
 def _is_number(value: Resolved) -> bool:

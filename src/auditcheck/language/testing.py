@@ -1,13 +1,19 @@
 """Tests of fields, compiled: each gives a trace of what was asked and what was found."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from fractions import Fraction
-from typing import Any, Literal, NamedTuple, assert_never
+from typing import Literal, assert_never
 
-from auditcheck.language.comparing import COMPARISONS, among, exact
-from auditcheck.language.numbers import Bounds, NumberMatcher, exactly
-from auditcheck.language.world import Resolved, Scope, resolve, value_at
+from auditcheck.language.comparing import exact
+from auditcheck.language.matching import (
+    Found,
+    Match,
+    compile_check_share,
+    compile_compare,
+    compile_given,
+)
+from auditcheck.language.numbers import Bounds, NumberMatcher
+from auditcheck.language.world import Scope, value_at
 from auditcheck.model.days import Days
 from auditcheck.model.evidence import Item, Value
 from auditcheck.model.results import Because, Candidate, FieldTrace, Plain, to_plain
@@ -23,29 +29,9 @@ from auditcheck.model.rules import (
     Records,
     Tests,
 )
-from auditcheck.model.truth import Truth, truth_of
+from auditcheck.model.truth import Truth
 
 Test = Callable[[Item, Scope], tuple[FieldTrace, ...]]
-
-
-class Found(NamedTuple):
-    """What matching a value came to."""
-
-    truth: Truth
-    because: Because = Because.KNOWN
-    records: tuple[Candidate, ...] = ()
-
-
-class Match(NamedTuple):
-    """A compiled matcher: what it asks, and what comes of a value that is given.
-
-    `of` takes the value, the truth of what is not found in it (false, or unknown where it is a
-    list that the item says is incomplete), and the scope.
-    """
-
-    operator: str
-    asks: Callable[[Scope], Plain]
-    of: Callable[[Any, Truth, Scope], Found]
 
 
 def compile_tests(tests: Tests) -> Test:
@@ -91,12 +77,12 @@ def _trace(
 
 def _compile(matcher: Matcher, test: FieldTest) -> Match:
     match matcher:
-        case IsGiven(expected):
-            return Match("given", lambda _: expected, _given(expected=expected))
-        case Compare(operator) if operator in ("includes", "includes_any", "excludes"):
-            return Match(operator, _asks(matcher), _membership(matcher))
-        case Compare(operator):
-            return Match(operator, _asks(matcher), _comparison(matcher))
+        case IsGiven():
+            return compile_given(matcher)
+        case Compare():
+            return compile_compare(matcher)
+        case CheckShare():
+            return compile_check_share(matcher)
         case Records(quantifier):
             return Match(quantifier, _nothing, _records(matcher, refers=test.refers))
         case RecordCount(matcher=number):
@@ -105,79 +91,12 @@ def _compile(matcher: Matcher, test: FieldTest) -> Match:
             return Match("latest", lambda _: by, _latest(matcher))
         case Follow():
             return Match("where", _nothing, _follow(matcher))
-        case CheckShare(number):
-            return Match("share", NumberMatcher(number).asks, _check_share(NumberMatcher(number)))
         case _:
             assert_never(matcher)
 
 
-def _given(*, expected: bool) -> Callable[[Value | None, Truth, Scope], Found]:
-    return lambda value, _unfound, _scope: Found(truth_of((value is not None) == expected))
-
-
 def _nothing(_: Scope) -> Plain:
     return None
-
-
-def _asks(compare: Compare) -> Callable[[Scope], Plain]:
-    arguments = compare.arguments
-
-    def asks(scope: Scope) -> Plain:
-        resolved = [to_plain(resolve(argument, scope)) for argument in arguments]
-        return resolved[0] if len(resolved) == 1 else resolved
-
-    return asks
-
-
-def _resolved(compare: Compare, scope: Scope) -> list[Resolved] | None:
-    resolved = [resolve(argument, scope) for argument in compare.arguments]
-    return None if None in resolved else resolved
-
-
-def _unknown_if(truth: Truth, because: Because) -> Found:
-    return Found(truth, because if truth is Truth.UNKNOWN else Because.KNOWN)
-
-
-def _membership(compare: Compare) -> Callable[[Value, Truth, Scope], Found]:
-    def of(value: Value, unfound: Truth, scope: Scope) -> Found:
-        arguments = _resolved(compare, scope)
-        if arguments is None:
-            return Found(Truth.UNKNOWN, Because.ARGUMENT)
-        assert isinstance(value, tuple)  # noqa: S101  the evidence was validated
-        return _unknown_if(among(compare.operator, value, arguments, unfound), Because.INCOMPLETE)
-
-    return of
-
-
-def _comparison(compare: Compare) -> Callable[[Value, Truth, Scope], Found]:
-    holds = COMPARISONS[compare.operator]
-
-    def of(value: Value, unfound: Truth, scope: Scope) -> Found:
-        arguments = _resolved(compare, scope)
-        if arguments is None:
-            return Found(Truth.UNKNOWN, Because.ARGUMENT)
-        as_of = scope.world.as_of
-        if not isinstance(value, tuple):
-            return _unknown_if(holds(value, arguments, as_of), Because.PARTIAL_DATE)
-        latest = _latest_day(value, unfound, as_of)
-        if latest is None:
-            return _unknown_if(unfound, Because.INCOMPLETE)
-        truth = holds(latest, arguments, as_of)
-        if not value:
-            truth = min(truth, Truth.UNKNOWN)
-        return _unknown_if(truth, Because.INCOMPLETE if unfound else Because.PARTIAL_DATE)
-
-    return of
-
-
-def _latest_day(dates: tuple[Value, ...], unfound: Truth, as_of: Days) -> Days | None:
-    """What the latest of the dates can be; in an incomplete list, any day up to `as_of`."""
-    days = [each for each in dates if isinstance(each, Days)]
-    first = max((each.first for each in days), default=None)
-    last = max((each.last for each in days), default=None)
-    if unfound is Truth.FALSE:
-        return None if first is None or last is None else Days(first, last, "")
-    return Days(first or date.min, max(last or as_of.last, as_of.last), "")
 
 
 def _elements(value: Value, scope: Scope, *, refers: bool) -> list[Item]:
@@ -318,16 +237,5 @@ def _follow(matcher: Follow) -> Callable[[Value, Truth, Scope], Found]:
         truth = conjunction(traces)
         seen = Candidate(item.id, Truth.TRUE, truth, (), traces)
         return Found(truth, Because.RECORD if truth is Truth.UNKNOWN else Because.KNOWN, (seen,))
-
-    return of
-
-
-def _check_share(number: NumberMatcher) -> Callable[[Value, Truth, Scope], Found]:
-    def of(value: Value, _: Truth, scope: Scope) -> Found:
-        assert isinstance(value, dict)  # noqa: S101  the evidence was validated
-        passed, tested = exact(value["passed"]), exact(value["of"])
-        if not tested:
-            return Found(Truth.UNKNOWN, Because.NONE_TESTED)
-        return _unknown_if(number.truth(exactly(passed / tested), scope), Because.ARGUMENT)
 
     return of
