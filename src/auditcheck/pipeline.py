@@ -15,7 +15,7 @@ from auditcheck.engine.program import compile_pack
 from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.engine.result import make_result
 from auditcheck.files.characters import quote
-from auditcheck.files.diagnostic import Diagnostic, in_order, nearest
+from auditcheck.files.diagnostic import Diagnostic, in_order, instead
 from auditcheck.files.folder import SourceFile, read_folder
 from auditcheck.files.shipped import PACKS, shipped
 from auditcheck.files.yaml_text import Document, read_yaml, shown_text
@@ -143,8 +143,7 @@ def _open_rules(
     if name in PACKS:
         path = shipped(PACKS[name])
         return open_folder(path, PACKS[name]), []
-    close = nearest(name, PACKS)
-    help_ = f"write '{close}'" if close else f"name a folder, or one of: {', '.join(PACKS)}"
+    help_ = instead(name, PACKS, f"name a folder, or one of: {', '.join(PACKS)}")
     message = f"{quote(name)} is no folder beside the evidence, and no pack that is shipped"
     return None, [entry.diagnostic("no-rules", message, help_, (*entry.route, "rules"))]
 

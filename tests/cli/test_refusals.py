@@ -119,7 +119,7 @@ def test_evidence_that_is_not_there(code: str, audit: Path, capsysbinary: Output
         assert run([command, "other"]) == 3
         said = told(capsysbinary)
         assert said.startswith(f"error[{code}]: ")
-        assert said.endswith("not assessed: 1 fault in other\n")
+        assert said.endswith("not assessed: 1 fault in the evidence or its rules\n")
 
 
 def test_rules_that_are_not_there(audit: Path, capsysbinary: Output) -> None:

@@ -72,7 +72,7 @@ def test_refused(
     nothing, told = (each.decode() for each in capsysbinary.readouterr())
     assert nothing == ""
     assert told.startswith(f"error[{fault.code}]: ")
-    assert told.endswith("not assessed: 1 fault in evidence\n")
+    assert told.endswith("not assessed: 1 fault in the evidence or its rules\n")
     assert "Traceback" not in checked + told
     assert files_in(base) == before
 

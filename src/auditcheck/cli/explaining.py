@@ -51,11 +51,10 @@ def _chosen(
         return [explainer.part(parts[name])], parts[name]
     if name in result.criteria:
         return [explainer.criterion(result.criteria[name])], result.criteria[name]
-    from auditcheck.files.diagnostic import nearest
+    from auditcheck.files.diagnostic import instead
 
     known = [*questions, *parts, *result.criteria]
-    close = nearest(name, known)
-    help_ = f"write '{close}'" if close else f"write one of: {', '.join([*questions, *parts])}"
+    help_ = instead(name, known, f"write one of: {', '.join([*questions, *parts])}")
     raise StopError(
         Code.USAGE,
         f"error: '{name}' is no question, part or criterion of this audit\n  help: {help_}",

@@ -58,7 +58,7 @@ def assessed(folder: Path, rules: Path | None, as_of: str | None) -> tuple["Audi
         faults = [each for each in audit.diagnostics if each.severity == "fault"]
         tell(excerpts(audit, faults))
         counted = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        raise StopError(Code.CANNOT, f"not assessed: {counted} in {folder.as_posix()}")
+        raise StopError(Code.CANNOT, f"not assessed: {counted} in the evidence or its rules")
     return audit, result_of(audit)
 
 

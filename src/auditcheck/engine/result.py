@@ -11,7 +11,8 @@ from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import criteria_asked, criteria_of, not_weighed, read_by
 from auditcheck.language.references import conditions_of, refers_to, weighed_by
 from auditcheck.language.sentences import demand, parts_rung, rung
-from auditcheck.model.evidence import Item
+from auditcheck.model.evidence import Evidence, Item
+from auditcheck.model.kinds import STRENGTH
 from auditcheck.model.results import (
     At,
     AuthorityResult,
@@ -246,17 +247,27 @@ class _Maker:
         fields = to_plain(item.fields)
         assert isinstance(fields, dict)  # noqa: S101  a mapping stays one
         evidence = self.evaluation.evidence
-        cites = item.kind not in ("sources", "judgements", "responses")
         return ItemResult(
             id=item.id,
             kind=item.kind,
             fields=fields,
             sources=tuple(Cite(c.source, c.quote, c.page) for c in item.citations),
-            strength=evidence.strength(item) if cites else None,
+            strength=_strength(item, evidence),
             confidential=item.confidential,
             read_by=tuple(self.readers.get(item.id, ())),
             at=self.items[item.id],
         )
+
+
+def _strength(item: Item, evidence: Evidence) -> int | None:
+    """A source's own strength, or that of the strongest source that bears the item."""
+    match item.kind:
+        case "sources":
+            return STRENGTH[str(item.fields["kind"])]
+        case "judgements" | "responses":
+            return None
+        case _:
+            return evidence.strength(item)
 
 
 def _level(levels: tuple[str, ...], rank: int | None) -> str | None:

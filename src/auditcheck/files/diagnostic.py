@@ -185,6 +185,13 @@ def _ends_alike(one: str, other: str) -> int:
     )
 
 
+def instead(word: str, words: Iterable[str], otherwise: str = "") -> str:
+    """Return the help for a word that is none of those expected: the nearest, or what there is."""
+    words = list(words)
+    close = nearest(word, words)
+    return f"write '{close}'" if close else otherwise or f"expected one of: {', '.join(words)}"
+
+
 def excerpt(diagnostic: Diagnostic, text: str | None) -> str:
     """Return the diagnostic as plain lines, with the source line if the text is given."""
     word = WORDS[diagnostic.severity]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from auditcheck.files.characters import quote
-from auditcheck.files.diagnostic import Diagnostic, nearest
+from auditcheck.files.diagnostic import Diagnostic, instead
 from auditcheck.files.place import Route
 from auditcheck.files.yaml_text import Document
 from auditcheck.language.fields import FieldType
@@ -76,11 +76,9 @@ class Written(NamedTuple):
         code: str | None = None,
         at_key: bool = False,
     ) -> None:
-        """Record a word that is none of those expected, with the nearest as help."""
+        """Record a word that is none of those expected, with the instead as help."""
         words = list(words)
-        close = nearest(word, words)
-        listed = f"expected one of: {', '.join(words)}" if words else "there is none to name"
-        help_ = f"write '{close}'" if close else listed
+        help_ = instead(word, words, "" if words else "there is none to name")
         code = code or ("unknown-key" if at_key else "unknown-word")
         self.fault(code, f"{what} {quote(word)} is not known here", help_, at_key=at_key)
 

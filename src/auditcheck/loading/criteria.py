@@ -3,7 +3,7 @@
 from datetime import date
 from string import Formatter
 
-from auditcheck.files.diagnostic import nearest
+from auditcheck.files.diagnostic import instead
 from auditcheck.language.conditions import Names, read_condition
 from auditcheck.language.scribe import Lexicon, Written
 from auditcheck.loading.problems import validated
@@ -31,8 +31,7 @@ def _check_authority(text: CriterionText, entry: Entry, sections: Sections) -> N
     name = text.authority
     if name is None or name in sections.of("authorities"):
         return
-    close = nearest(name, sections.of("authorities"))
-    help_ = f"write '{close}'" if close else "add it under 'authorities'"
+    help_ = instead(name, sections.of("authorities"), "add it under 'authorities'")
     message = f"'{name}' is none of the pack's authorities"
     at = (*entry.route, "authority")
     sections.problems.append(entry.diagnostic("unknown-id", message, help_, at))

@@ -5,7 +5,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from auditcheck.files.diagnostic import Diagnostic, nearest
+from auditcheck.files.diagnostic import Diagnostic, instead
 from auditcheck.files.place import Route
 from auditcheck.language.scribe import shown
 from auditcheck.loading.sections import Entry
@@ -80,8 +80,7 @@ def _problem(
     value = shown(error["input"])
     match error["type"]:
         case "extra_forbidden":
-            close = nearest(name, known := _fields_at(model, route[:-1]))
-            help_ = f"write '{close}'" if close else f"expected one of: {', '.join(known)}"
+            help_ = instead(name, _fields_at(model, route[:-1]))
             message = f"{_whose(at[:-1])} has no field '{name}'"
             return entry.diagnostic("unknown-field", message, help_, at, key=True)
         case "missing":
@@ -92,8 +91,7 @@ def _problem(
         case "literal_error":
             expected = error["ctx"]["expected"].replace(" or ", ", ")
             words = [word.strip("'") for word in expected.split(", ")]
-            close = nearest(str(error["input"]), words)
-            help_ = f"write '{close}'" if close else f"expected one of: {', '.join(words)}"
+            help_ = instead(str(error["input"]), words)
             message = f"{name} is {value}, which is none of its words"
             return entry.diagnostic("unknown-word", message, help_, at)
         case "value_error":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from auditcheck.files.diagnostic import Diagnostic, nearest
+from auditcheck.files.diagnostic import Diagnostic, instead
 from auditcheck.language.conditions import Names
 from auditcheck.language.ladders import read_parts_rung, read_rung
 from auditcheck.language.scribe import Lexicon, Written
@@ -185,8 +185,7 @@ def check_criteria(listed: Iterable[str], at: Entry, names: Names) -> Iterable[D
     """Faults of names that are no criterion's."""
     for index, name in enumerate(listed):
         if name not in names.criteria:
-            close = nearest(name, sorted(names.criteria))
-            help_ = f"write '{close}'" if close else "add it under 'criteria'"
+            help_ = instead(name, sorted(names.criteria), "add it under 'criteria'")
             message = f"'{name}' is none of the pack's criteria"
             yield at.diagnostic("unknown-id", message, help_, (*at.route, index))
 

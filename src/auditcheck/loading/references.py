@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from auditcheck.files.diagnostic import Diagnostic, nearest
+from auditcheck.files.diagnostic import Diagnostic, instead
 from auditcheck.files.place import Route
 from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
 from auditcheck.language.scribe import shown
@@ -93,8 +93,7 @@ def _check_leaf(
 def _unknown_word(
     entry: Entry, at: Route, value: str, vocabulary: str, words: Iterable[str]
 ) -> Diagnostic:
-    close = nearest(value, words)
-    help_ = f"write '{close}'" if close else f"expected one of: {', '.join(words)}"
+    help_ = instead(value, words)
     message = f"{vocabulary} is '{value}', which the rule pack does not list"
     return entry.diagnostic("unknown-word", message, help_, at)
 
@@ -106,8 +105,7 @@ def _check_reference(
     wanted = " or ".join(kinds) or "the evidence"
     if named is None:
         known = [i for kind in kinds or KINDS for i in read.sections.of(kind)]
-        close = nearest(value, known)
-        help_ = f"write '{close}'" if close else f"add it to {wanted}, or mend the id"
+        help_ = instead(value, known, f"add it to {wanted}, or mend the id")
         message = f"'{value}' names no item of {wanted}"
         yield entry.diagnostic("unknown-id", message, help_, at)
     elif kinds and named.route[0] not in kinds:
@@ -126,8 +124,7 @@ def _check_incomplete(item: Item, entry: Entry) -> Iterable[Diagnostic]:
     written = entry.value.get("incomplete") if isinstance(entry.value, dict) else None
     for index, name in enumerate(written or ()):
         if name not in lists:
-            close = nearest(name, lists)
-            help_ = f"write '{close}'" if close else f"expected one of: {', '.join(lists)}"
+            help_ = instead(name, lists)
             message = f"'{name}' is not a list field of {item.kind}"
             at = (*entry.route, "incomplete", index)
             yield entry.diagnostic("unknown-field", message, help_, at)
@@ -160,11 +157,7 @@ def _check_listed(
 ) -> Iterable[Diagnostic]:
     names = list(known)
     if value not in names:
-        close = nearest(str(value), names)
-        listed = (
-            f"expected one of: {', '.join(names)}" if names else "leave it out: there are none"
-        )
-        help_ = f"write '{close}'" if close else listed
+        help_ = instead(str(value), names, "" if names else "leave it out: there are none")
         yield entry.diagnostic("unknown-id", f"'{value}' is none of {what}", help_, at)
 
 
@@ -207,11 +200,8 @@ def _check_absence(read: Read, pack: Pack, item: Item) -> Iterable[Diagnostic]:
         if not isinstance(field, FieldType):
             index, known = field
             step = name.split(".")[index]
-            close = nearest(step, known)
-            listed = f"expected one of: {', '.join(known)}"
-            if not known:
-                listed = "dots reach into records only, not into lists or plain values"
-            help_ = f"write '{close}'" if close else listed
+            plain = "dots reach into records only, not into lists or plain values"
+            help_ = instead(step, known, "" if known else plain)
             message = (
                 f"'{step}' is not a field of {'.'.join((str(kind), *name.split('.')[:index]))}"
             )
@@ -236,8 +226,7 @@ def _check_sought(
         yield entry.diagnostic("wrong-type", message, "name a field with plain values", at)
     elif isinstance(value, str):
         if field.words and value not in field.words:
-            close = nearest(value, field.words)
-            help_ = f"write '{close}'" if close else f"expected one of: {', '.join(field.words)}"
+            help_ = instead(value, field.words)
             message = f"'{value}' is none of the words of the field"
             yield entry.diagnostic("unknown-word", message, help_, at)
         yield from _check_leaf(read, pack, entry, at, field, value)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from re import compile as pattern
 from typing import NamedTuple
 
-from auditcheck.files.diagnostic import Diagnostic, Related, nearest
+from auditcheck.files.diagnostic import Diagnostic, Related, instead
 from auditcheck.files.place import Route, Span
 from auditcheck.files.yaml_text import Document
 
@@ -66,8 +66,7 @@ def unite(
         for section, value in document.data.items():
             entry = Entry(value, document, (section,))
             if section not in known:
-                close = nearest(section, known)
-                help_ = f"write '{close}'" if close else f"expected one of: {', '.join(known)}"
+                help_ = instead(section, known)
                 united.problems.append(
                     entry.diagnostic("unknown-section", f"'{section}' is not a section", help_)
                 )

@@ -39,10 +39,15 @@ def _days(value: object) -> object:
     return parse_days(value) if isinstance(value, str) else value
 
 
-def _whole_day(value: Days) -> Days:
-    if value.first != value.last:
-        raise ValueError(f"'{value}' is not a whole day")
-    return value
+def _whole_day(value: object) -> object:
+    """Read a day from text; a month or a year will not do."""
+    try:
+        days = _days(value)
+    except ValueError as error:
+        raise ValueError(f"{error}, and it must be a whole day") from None
+    if isinstance(days, Days) and days.first != days.last:
+        raise ValueError(f"'{days}' is not a whole day")
+    return days
 
 
 _DATE_SCHEMA = {
@@ -64,9 +69,7 @@ Count = Annotated[int, Field(ge=0)]
 Date = Annotated[Days, BeforeValidator(_days), WithJsonSchema(_DATE_SCHEMA)]
 WholeDay = Annotated[
     Days,
-    BeforeValidator(
-        lambda value: _whole_day(days) if isinstance(days := _days(value), Days) else days
-    ),
+    BeforeValidator(_whole_day),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 Word = Annotated[str, Coded(), StringConstraints(min_length=1)]

@@ -12,7 +12,7 @@ from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, JsonValue, WithJsonSchema
+from pydantic import BeforeValidator, Field, JsonValue, WithJsonSchema
 
 from auditcheck.model.days import Days, Duration
 from auditcheck.model.truth import Outcome, Truth
@@ -268,7 +268,7 @@ class ItemResult:
     kind: str
     fields: dict[str, Plain]
     sources: tuple["Cite", ...]
-    strength: int | None
+    strength: Annotated[int, Field(ge=1, le=3)] | None
     confidential: bool
     read_by: tuple[str, ...]
     at: At
