@@ -24,8 +24,8 @@ class Selection(NamedTuple):
 class Lexicon:
     """The words that one pack's rules may use; filled while its sections are read in turn.
 
-    `parameters` gives the shape of each parameter's values. `bodies` and `words` collect what the
-    rules name: the bodies that an audit must give, and the vocabulary words that are asked for.
+    `parameters` gives the shape of each parameter's values. `bodies` collects those that the rules
+    name, which an audit must give.
     `broken` are the parameters, selections and lists of words that were refused: of what names
     them nothing more is told.
     """
