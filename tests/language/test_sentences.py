@@ -62,6 +62,7 @@ from auditcheck.model.truth import Degree
 
 PLACE = Place("rules.yaml", ())
 TITLES = {
+    "topic:sammanhållen styrning": "Arbetet har en gemensam styrning.",
     "law.plan": "Åtgärdsplanen är beslutad",
     "question:law": "Uppfylls lagens krav?",
     "question:law.council": "Finns ett råd?",
@@ -76,7 +77,7 @@ VOCABULARY = {
     "reports.about": ("brottsförebyggande arbete",),
     "decisions.about": ("upphandling",),
     "samples.topic": ("delegationsbeslut",),
-    "observations.topic": ("sammanhållen styrning",),
+    "observations.topic": ("sammanhållen styrning", "samlad samverkan"),
 }
 
 
@@ -313,7 +314,15 @@ DEMANDS = {
         {finding: sammanhållen styrning}
         """,
         """
-        Revisorn har iakttagit att ämnet ”sammanhållen styrning” stämmer.
+        Revisorns iakttagelser visar att arbetet har en gemensam styrning.
+        """,
+    ),
+    "a finding on a topic that the vocabulary only names": (
+        """
+        {finding: samlad samverkan}
+        """,
+        """
+        Revisorns iakttagelser visar att ämnet ”samlad samverkan” stämmer.
         """,
     ),
     "a finding about some things": (
@@ -321,8 +330,8 @@ DEMANDS = {
         {finding: sammanhållen styrning, about: {where: {type: nämnd}}, at_least: partly}
         """,
         """
-        Revisorn har iakttagit att ämnet ”sammanhållen styrning” minst delvis stämmer för varje
-        iakttaget bevis av typen nämnd.
+        Revisorns iakttagelser visar att det minst delvis stämmer att arbetet har en gemensam
+        styrning, för varje iakttaget bevis av typen nämnd.
         """,
     ),
     "a finding about anything": (
@@ -330,7 +339,7 @@ DEMANDS = {
         {finding: sammanhållen styrning, any_about: true}
         """,
         """
-        Revisorn har iakttagit att ämnet ”sammanhållen styrning” stämmer för minst ett iakttaget
+        Revisorns iakttagelser visar att arbetet har en gemensam styrning, för minst ett iakttaget
         bevis.
         """,
     ),
@@ -372,8 +381,8 @@ DEMANDS = {
         {any: [{criterion: law.plan}, {finding: sammanhållen styrning}]}
         """,
         """
-        Kriteriet ”Åtgärdsplanen är beslutad” är uppfyllt, eller revisorn har iakttagit att ämnet
-        ”sammanhållen styrning” stämmer.
+        Kriteriet ”Åtgärdsplanen är beslutad” är uppfyllt, eller revisorns iakttagelser visar
+        att arbetet har en gemensam styrning.
         """,
     ),
     "all of one": (

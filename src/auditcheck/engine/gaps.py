@@ -87,12 +87,14 @@ def _subject(evaluation: Evaluation) -> str:
 
 
 def titles_of(evaluation: Evaluation) -> dict[str, str]:
-    """What sentences call things: criteria and questions by title, the audit's bodies by name."""
+    """What sentences call things: criteria, questions, topics and the audit's bodies."""
     pack, evidence = evaluation.program.pack, evaluation.evidence
     titles = {criterion.id: criterion.title for criterion in pack.criteria.values()}
     for question in pack.questions.values():
         titles[f"question:{question.id}"] = question.asks
         titles |= {f"question:{question.id}.{part.id}": part.asks for part in question.parts}
+    for topic, says in pack.vocabulary.get("observations.topic", {}).items():
+        titles[f"topic:{topic}"] = says
     bodies = evidence.audit.get("bodies")
     for name, id_ in bodies.items() if isinstance(bodies, Mapping) else ():
         body = evidence.items[str(id_)]

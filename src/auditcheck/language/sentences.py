@@ -39,8 +39,8 @@ from auditcheck.model.truth import Degree
 def demand(condition: Condition, pack_titles: Mapping[str, str]) -> str:
     """One sentence that says what the condition asks.
 
-    `pack_titles` holds the criteria's titles by id, the questions' by `question:ID`, and the names
-    of the audit's bodies by `body:NAME`.
+    `pack_titles` holds the criteria's titles by id, the questions' by `question:ID`, what the
+    vocabulary says of topics by `topic:NAME`, and the audit's bodies' names by `body:NAME`.
     """
     text = finished(_clause(condition, pack_titles).text)
     return f"{text[:1].upper()}{text[1:]}."
@@ -230,13 +230,15 @@ def _counted(condition: Counted, titles: Mapping[str, str]) -> Phrase:
 
 
 def _finding(condition: Finding, titles: Mapping[str, str]) -> Phrase:
-    partly = " minst delvis" if condition.partly_is_enough else ""
-    said = f"revisorn har iakttagit att ämnet ”{condition.topic}”{partly} stämmer"
+    said = titles.get(f"topic:{condition.topic}") or f"ämnet ”{condition.topic}” stämmer"
+    that = f"att {said[:1].lower()}{said[1:].removesuffix('.')}"
+    if condition.partly_is_enough:
+        that = f"att det minst delvis stämmer {that}"
     if condition.where is None and not condition.any_about:
-        return Phrase(said)
+        return Phrase(f"revisorns iakttagelser visar {that}")
     every = "minst ett iakttaget" if condition.any_about else "varje iakttaget"
     about = things(f"{every} bevis", condition.where or (), Scope("bevis", "bevis", titles))
-    return Phrase(f"{said} för {about.text}", about.rank)
+    return Phrase(f"revisorns iakttagelser visar {that}, för {about.text}", about.rank)
 
 
 def _asked(question: str, part: str | None, titles: Mapping[str, str]) -> str:
