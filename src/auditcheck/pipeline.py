@@ -64,14 +64,22 @@ class Audit:
         """Whether it can be assessed."""
         return self.evidence is not None and self.pack is not None
 
-    def text_of(self, path: str) -> str | None:
-        """The text of a file that was read, for showing a line of it."""
-        folders = [self.evidence_folder, *([self.rules_folder] if self.rules_folder else [])]
-        for folder in folders:
-            for file in folder.files:
-                if file.path == path:
-                    return shown_text(file.raw)
-        return None
+    @property
+    def folders(self) -> tuple[Folder, ...]:
+        """The folders that were read."""
+        return (self.evidence_folder, *([self.rules_folder] if self.rules_folder else []))
+
+
+def texts_in(folders: Iterable[Folder], paths: Iterable[str]) -> Mapping[str, str]:
+    """The texts of those files that were read, for showing lines of them."""
+    wanted = {*paths}
+    files = (file for folder in folders for file in folder.files if file.path in wanted)
+    return {file.path: shown_text(file.raw) for file in files}
+
+
+def documents_in(folders: Iterable[Folder]) -> Mapping[str, Document]:
+    """The files that could be read, by path."""
+    return {each.path: each for folder in folders for each in folder.documents}
 
 
 def open_folder(folder: Path, shown: str) -> Folder:

@@ -1,69 +1,43 @@
 """`check`: every diagnostic at once."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from auditcheck.cli.answer import Code, out, tell
-from auditcheck.cli.opening import as_json, excerpts, opened
+from auditcheck.cli.opening import opened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditcheck.files.diagnostic import Diagnostic
-    from auditcheck.files.place import Span
 
 
 def run_check(
-    folder: Path,
-    rules: Path | None,
-    as_of: str | None,
-    format_: Literal["text", "json"],
-    *,
-    quiet: bool,
+    folder: Path, rules: Path | None, as_of: str | None, format_: str, *, quiet: bool
 ) -> int:
     """Check; exit 0 when there are no faults, else 1."""
     from auditcheck.files.diagnostic import in_order
-    from auditcheck.pipeline import evaluated, weighing
+    from auditcheck.pipeline import documents_in, evaluated, texts_in, weighing
+    from auditcheck.report.diagnostics import FORMATS
+    from auditcheck.report.diagnostics.findings import Findings
 
     audit = opened(folder, rules, as_of)
-    found = list(audit.diagnostics)
+    found = audit.diagnostics
     if audit.sound:
-        found += weighing(audit, evaluated(audit))
-    found = list(in_order(found))
-    faults = sum(each.severity == "fault" for each in found)
-    if format_ == "json":
-        out(as_json([_plain(each) for each in found]))
-    else:
-        shown = [each for each in found if not quiet or each.severity == "fault"]
-        out(excerpts(audit, shown))
+        found = in_order([*found, *weighing(audit, evaluated(audit))])
+    in_text = format_ == "text"
+    shown = tuple(each for each in found if each.severity == "fault" or not (quiet and in_text))
+    texts = texts_in(audit.folders, (each.path for each in shown))
+    findings = Findings(shown, texts, documents_in(audit.folders))
+    out(FORMATS[format_](findings))
+    if in_text or not quiet:
         tell(_counts(found))
-    return Code.NO if faults else Code.DONE
+    return Code.NO if any(map(findings.fails, shown)) else Code.DONE
 
 
-def _counts(found: list["Diagnostic"]) -> str:
+def _counts(found: "Sequence[Diagnostic]") -> str:
     told = []
     for severity in ("fault", "warning", "note"):
         number = sum(each.severity == severity for each in found)
         told.append(f"{number} {severity}" if number == 1 else f"{number} {severity}s")
     return ", ".join(told)
-
-
-def _place(path: str, span: "Span | None") -> dict[str, object]:
-    if span is None:
-        return {"path": path}
-    return {
-        "path": path,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
-    }
-
-
-def _plain(each: "Diagnostic") -> dict[str, object]:
-    return {
-        "code": each.code,
-        "severity": each.severity,
-        "message": each.message,
-        **_place(each.path, each.span),
-        "help": each.help,
-        "also": [{"message": o.message, **_place(o.path, o.span)} for o in each.also],
-    }

@@ -30,6 +30,7 @@ AsOf = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is asked for.")]
 TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to write it.")]
+CheckFormat = Literal["text", "json", "sarif", "github", "gitlab", "junit"]
 Language = Annotated[
     Literal["sv", "en"] | None, typer.Option("--language", help="Of the report's fixed texts.")
 ]
@@ -85,7 +86,9 @@ def check(
     folder: Folder,
     rules: Rules = None,
     as_of: AsOf = None,
-    format: TextOrJson = "text",  # noqa: A002  the option's name
+    format: Annotated[  # noqa: A002  the option's name
+        CheckFormat, typer.Option("--format", help="How to write it.")
+    ] = "text",
     quiet: Quiet = False,
 ) -> int:
     """Look for everything that is wrong with the evidence and its rules."""

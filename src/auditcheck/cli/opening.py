@@ -39,14 +39,11 @@ def _day(text: str | None) -> date | None:
 def excerpts(audit: "Audit", found: Iterable["Diagnostic"]) -> str:
     """Diagnostics as people read them, one after the other."""
     from auditcheck.files.diagnostic import excerpt
+    from auditcheck.pipeline import texts_in
 
-    texts: dict[str, str | None] = {}
-    shown = []
-    for each in found:
-        if each.path not in texts:
-            texts[each.path] = audit.text_of(each.path)
-        shown.append(excerpt(each, texts[each.path]))
-    return "\n".join(shown)
+    told = tuple(found)
+    texts = texts_in(audit.folders, (each.path for each in told))
+    return "\n".join(excerpt(each, texts.get(each.path)) for each in told)
 
 
 def assessed(folder: Path, rules: Path | None, as_of: str | None) -> tuple["Audit", "Result"]:
