@@ -72,3 +72,72 @@ def test_quiet_text_tells_faults_alone(audit: Path, capsys: Output) -> None:
     """What does not make the answer no is left out."""
     add(audit, NOTE)
     assert checked(capsys, "--quiet") == (0, "", "0 faults, 0 warnings, 1 note\n")
+
+
+def test_select_and_ignore(audit: Path, capsys: Output) -> None:
+    """One code alone, several, all but some; what is left out is counted."""
+    add(audit, f"{NOTE}reports:\n  talk: {{from: board, to: board, sources: [interview]}}\n")
+    every = ["not-weighed", "oral-only", "uncited-source"]
+    for options, codes in (
+        ([], every),
+        (["--select", "oral-only"], ["oral-only"]),
+        (["--select", "oral-only", "--select", "uncited-source"], every[1:]),
+        (["--ignore", "oral-only"], ["not-weighed", "uncited-source"]),
+        (["--ignore", "oral-only", "--ignore", "not-weighed"], ["uncited-source"]),
+        (["--select", "oral-only", "--ignore", "oral-only"], []),
+    ):
+        code, out, err = checked(capsys, "--format", "json", *options)
+        assert code == 0
+        assert sorted(each["code"] for each in json.loads(out)) == codes
+        left_out = f", {3 - len(codes)} not selected" if len(codes) < 3 else ""
+        notes = "1 note" if len(codes) == 1 else f"{len(codes)} notes"
+        assert err == f"0 faults, 0 warnings, {notes}{left_out}\n"
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_code_that_there_is_not(option: str, audit: Path, capsys: Output) -> None:
+    """Wrong use, with the code that was probably meant."""
+    assert audit.is_dir()
+    code, out, err = checked(capsys, option, "oral-onyl")
+    assert (code, out) == (2, "")
+    assert err == f"error: {option}: 'oral-onyl' is not a code\n  help: write 'oral-only'\n"
+    assert checked(capsys, option, "E501")[0] == 2
+
+
+@pytest.mark.parametrize("option", [["--select", "oral-only"], ["--ignore", "unknown-id"]])
+def test_a_fault_that_is_not_told(option: list[str], audit: Path, capsys: Output) -> None:
+    """Not to be assessed never looks like passed: exit 3, and which codes stand in the way."""
+    add(audit, FAULT)
+    code, out, err = checked(capsys, "--format", "json", *option)
+    assert (code, json.loads(out)) == (3, [])
+    assert "evidence cannot be assessed: 1 fault not told (unknown-id)\n" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("{}", [0, 0, 0]),
+        (NOTE, [0, 0, 1]),
+        (
+            "documents:\n  draft: {type: plan, decided: {date: 2024-05-01}, sources: [minutes]}\n",
+            [0, 1, 1],
+        ),
+        (FAULT, [1, 1, 1]),
+    ],
+    ids=["nothing", "a note", "a warning", "a fault"],
+)
+def test_fail_on(text: str, codes: list[int], audit: Path, capsys: Output) -> None:
+    """Faults alone, warnings too, or all."""
+    add(audit, text)
+    for limit, expected in zip(["fault", "warning", "note"], codes, strict=True):
+        assert checked(capsys, "--fail-on", limit)[0] == expected
+        quiet = checked(capsys, "--fail-on", limit, "--quiet")
+        assert (quiet[0], quiet[1] != "") == (expected, expected == 1)
+
+
+def test_only_what_is_told_fails(audit: Path, capsys: Output) -> None:
+    """A note that is ignored does not make the answer no."""
+    add(audit, NOTE)
+    assert checked(capsys, "--fail-on", "note", "--ignore", "uncited-source")[0] == 0
+    code, out, _ = checked(capsys, "--fail-on", "note", "--format", "junit")
+    assert (code, "<failure" in out) == (1, True)

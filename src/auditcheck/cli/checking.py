@@ -1,43 +1,91 @@
 """`check`: every diagnostic at once."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from auditcheck.cli.answer import Code, out, tell
+from auditcheck.cli.answer import Code, StopError, out, tell
 from auditcheck.cli.opening import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from auditcheck.files.diagnostic import Diagnostic
 
 
-def run_check(
-    folder: Path, rules: Path | None, as_of: str | None, format_: str, *, quiet: bool
-) -> int:
-    """Check; exit 0 when there are no faults, else 1."""
+class Wanted(NamedTuple):
+    """What is to be told, how, and from which weight on the answer is no."""
+
+    format: str
+    select: list[str]
+    ignore: list[str]
+    fail_on: Literal["fault", "warning", "note"]
+    quiet: bool
+
+    def tells(self, diagnostic: "Diagnostic") -> bool:
+        """Whether the diagnostic is told: selected, if any code is, and not ignored."""
+        code = diagnostic.code
+        return code not in self.ignore and (not self.select or code in self.select)
+
+
+def run_check(folder: Path, rules: Path | None, as_of: str | None, wanted: Wanted) -> int:
+    """Check; exit 1 when what is told weighs enough, 3 when a fault that is not told remains."""
     from auditcheck.files.diagnostic import in_order
     from auditcheck.pipeline import documents_in, evaluated, texts_in, weighing
     from auditcheck.report.diagnostics import FORMATS
     from auditcheck.report.diagnostics.findings import Findings
 
+    _know("--select", wanted.select)
+    _know("--ignore", wanted.ignore)
     audit = opened(folder, rules, as_of)
     found = audit.diagnostics
     if audit.sound:
         found = in_order([*found, *weighing(audit, evaluated(audit))])
-    in_text = format_ == "text"
-    shown = tuple(each for each in found if each.severity == "fault" or not (quiet and in_text))
-    texts = texts_in(audit.folders, (each.path for each in shown))
-    findings = Findings(shown, texts, documents_in(audit.folders))
-    out(FORMATS[format_](findings))
-    if in_text or not quiet:
-        tell(_counts(found))
-    return Code.NO if any(map(findings.fails, shown)) else Code.DONE
+    told = tuple(filter(wanted.tells, found))
+    texts = texts_in(audit.folders, (each.path for each in told))
+    findings = Findings(told, texts, documents_in(audit.folders), wanted.fail_on)
+    failing = tuple(filter(findings.fails, told))
+    in_text = wanted.format == "text"
+    if wanted.quiet and in_text:
+        findings = findings.only(failing)
+    out(FORMATS[wanted.format](findings))
+    if in_text or not wanted.quiet:
+        tell(_counts(told, len(found) - len(told)))
+    if failing:
+        return Code.NO
+    left_out = [each for each in found if each.severity == "fault" and not wanted.tells(each)]
+    if left_out:
+        raise StopError(Code.CANNOT, _not_checked(folder, left_out))
+    return Code.DONE
 
 
-def _counts(found: "Sequence[Diagnostic]") -> str:
-    told = []
+def _know(option: str, codes: "Iterable[str]") -> None:
+    """Stop at a code that there is not."""
+    from auditcheck.files.diagnostic import CODES, nearest
+
+    for code in codes:
+        if code not in CODES:
+            close = nearest(code, CODES)
+            help_ = f"write '{close}'" if close else "docs/codes has a page for each code"
+            raise StopError(
+                Code.USAGE, f"error: {option}: '{code}' is not a code\n  help: {help_}"
+            )
+
+
+def _not_checked(folder: Path, left_out: "Sequence[Diagnostic]") -> str:
+    """What is said when nothing that is told is wrong, and yet the audit cannot be assessed."""
+    counted = "1 fault" if len(left_out) == 1 else f"{len(left_out)} faults"
+    codes = ", ".join(dict.fromkeys(each.code for each in left_out))
+    return (
+        f"error: {folder.as_posix()} cannot be assessed: {counted} not told ({codes})\n"
+        "  help: check without --select and --ignore; while a fault stands not all is looked at"
+    )
+
+
+def _counts(told: "Sequence[Diagnostic]", left_out: int) -> str:
+    counted = []
     for severity in ("fault", "warning", "note"):
-        number = sum(each.severity == severity for each in found)
-        told.append(f"{number} {severity}" if number == 1 else f"{number} {severity}s")
-    return ", ".join(told)
+        number = sum(each.severity == severity for each in told)
+        counted.append(f"{number} {severity}" if number == 1 else f"{number} {severity}s")
+    if left_out:
+        counted.append(f"{left_out} not selected")
+    return ", ".join(counted)

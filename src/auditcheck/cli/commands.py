@@ -89,12 +89,25 @@ def check(
     format: Annotated[  # noqa: A002  the option's name
         CheckFormat, typer.Option("--format", help="How to write it.")
     ] = "text",
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="CODE", help="Tell this code alone; repeatable."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODE", help="Do not tell this code; repeatable."),
+    ] = None,
+    fail_on: Annotated[
+        Literal["fault", "warning", "note"],
+        typer.Option("--fail-on", help="Exit 1 for what weighs as much, or more."),
+    ] = "fault",
     quiet: Quiet = False,
 ) -> int:
     """Look for everything that is wrong with the evidence and its rules."""
-    from auditcheck.cli.checking import run_check
+    from auditcheck.cli.checking import Wanted, run_check
 
-    return run_check(folder, rules, as_of, format, quiet=quiet)
+    wanted = Wanted(format, select or [], ignore or [], fail_on, quiet)
+    return run_check(folder, rules, as_of, wanted)
 
 
 @app.command()

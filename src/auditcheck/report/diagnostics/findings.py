@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from auditcheck.files.characters import harmless
@@ -29,6 +29,10 @@ class Findings:
     def fails(self, diagnostic: Diagnostic) -> bool:
         """Whether the diagnostic makes the answer no."""
         return WEIGHTS[diagnostic.severity] >= WEIGHTS[self.fail_on]
+
+    def only(self, diagnostics: tuple[Diagnostic, ...]) -> "Findings":
+        """Some of them, with all else as it is."""
+        return replace(self, diagnostics=diagnostics)
 
 
 def said(diagnostic: Diagnostic) -> str:
