@@ -19,6 +19,7 @@ from auditcheck.files.diagnostic import Diagnostic, in_order, instead
 from auditcheck.files.folder import SourceFile, read_folder
 from auditcheck.files.shipped import PACKS, shipped
 from auditcheck.files.yaml_text import Document, read_yaml, shown_text
+from auditcheck.loading.accepting import check_accepts, settle
 from auditcheck.loading.evidence import Read, assembled, read_evidence
 from auditcheck.loading.looks import look_beyond
 from auditcheck.loading.pack import load_pack
@@ -107,7 +108,7 @@ def open_audit(
     found = tuple(read.sections.problems)
     if opened.problems:  # what stands in a file that cannot be read is not missed elsewhere
         found = tuple(each for each in found if each.code != "no-audit")
-    problems = [*opened.problems, *found]
+    problems = [*opened.problems, *found, *check_accepts(read)]
     rules_folder, wrong = _open_rules(read, folder, opened.shown, rules)
     problems += wrong
     pack = None
@@ -183,6 +184,14 @@ def evaluated(audit: Audit) -> Evaluation:
     return evaluate(compile_pack(audit.pack), audit.evidence)
 
 
+def told(audit: Audit, evaluation: Evaluation) -> tuple[tuple[Diagnostic, ...], int]:
+    """All that is to be told of an audit that is sound, and how much more is accepted."""
+    assert audit.evidence is not None  # noqa: S101  the caller has asked whether it is sound
+    found = [*audit.diagnostics, *weighing(audit, evaluation)]
+    left, accepted = settle(audit.read, audit.evidence.as_of, found)
+    return in_order(left), len(accepted)
+
+
 def weighing(audit: Audit, evaluation: Evaluation) -> tuple[Diagnostic, ...]:
     """What the evaluation leaves aside: recorded shortcomings and items that no level weighs."""
     shortcomings, others = not_weighed(evaluation, read_by(evaluation))
@@ -213,7 +222,7 @@ def result_of(audit: Audit) -> Result:
     inputs = Inputs(audit.evidence_folder.digests, rules.digests)
     items = {id_: _at(entry, audit.evidence_folder) for id_, entry in audit.read.entries.items()}
     criteria = _places_of_criteria(rules)
-    found = in_order([*audit.diagnostics, *weighing(audit, evaluation)])
+    found, _ = told(audit, evaluation)
     index = _index(items)
     noted = tuple(_noted(each, audit.evidence_folder, index) for each in found)
     return make_result(evaluation, inputs, items, criteria, noted)

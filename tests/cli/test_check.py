@@ -141,3 +141,19 @@ def test_only_what_is_told_fails(audit: Path, capsys: Output) -> None:
     assert checked(capsys, "--fail-on", "note", "--ignore", "uncited-source")[0] == 0
     code, out, _ = checked(capsys, "--fail-on", "note", "--format", "junit")
     assert (code, "<failure" in out) == (1, True)
+
+
+def test_what_is_accepted_is_counted_and_fails_nothing(audit: Path, capsys: Output) -> None:
+    """By `check`, which is then well on any limit, and by `evaluate`, which does not note it."""
+    accept = "accept: [{code: uncited-source, because: Läst i sin helhet., until: 2024-03-31}]"
+    add(audit, NOTE.replace("Budget", f"Budget, {accept}"))
+    code, out, err = checked(capsys, "--format", "json", "--fail-on", "note")
+    assert (code, json.loads(out)) == (0, [])
+    assert err == "0 faults, 0 warnings, 0 notes, 1 accepted\n"
+    assert run(["evaluate", "evidence", "--format", "json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["diagnostics"] == []
+    assert "accept" not in result["items"]["unused"]["fields"]
+    code, out, err = checked(capsys, "--format", "json", "--as-of", "2024-04-01")
+    assert [each["code"] for each in json.loads(out)] == ["uncited-source", "expired-accept"]
+    assert err == "0 faults, 1 warning, 1 note\n"

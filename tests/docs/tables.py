@@ -9,7 +9,7 @@ from auditcheck.language.fields import FieldType, fields_of, record_fields
 from auditcheck.model.kinds import KINDS, Audit
 
 DOCS = Path(__file__).parents[2] / "docs"
-COMMON = ("sources", "note", "confidential", "aliases", "incomplete")
+COMMON = ("sources", "note", "confidential", "aliases", "incomplete", "accept")
 SOUGHT = ("where", "a mapping from fields to values")  # of any type, which no field type tells
 
 

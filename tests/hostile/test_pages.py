@@ -7,7 +7,7 @@ from shutil import copytree
 import pytest
 
 from auditcheck.files.diagnostic import Diagnostic
-from auditcheck.pipeline import evaluated, open_audit, weighing
+from auditcheck.pipeline import evaluated, open_audit, told
 
 BASE = Path(__file__).parent / "base"
 PAGES = Path(__file__).parents[2] / "docs" / "codes"
@@ -33,8 +33,7 @@ EXAMPLES = examples()
 def found_in(folder: Path) -> list[Diagnostic]:
     """Every diagnostic of the audit in a folder, with what it leaves aside."""
     audit = open_audit(folder / "evidence", "evidence")
-    aside = weighing(audit, evaluated(audit)) if audit.sound else ()
-    return [*audit.diagnostics, *aside]
+    return [*(told(audit, evaluated(audit))[0] if audit.sound else audit.diagnostics)]
 
 
 def test_there_are_examples() -> None:

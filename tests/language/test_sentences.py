@@ -634,6 +634,8 @@ def _fields(
 ) -> Iterator[tuple[str, str, FieldType]]:
     """Every field of a model and of the records inside it: where its words are, and its type."""
     for name, field in fields._fields_of_model(model, at).items():
+        if name == "accept":  # no rule asks for it, and no report shows it
+            continue
         inside = (*path, name)
         yield at, ".".join(inside), field
         held = field.element or field

@@ -74,7 +74,7 @@ def test_every_value_has_its_words() -> None:
     wanted += [f"{group}.{kind}" for group in ("source_kind", "method") for kind in STRENGTH]
     wanted += [f"strength.{strength}" for strength in set(STRENGTH.values())]
     not_listed = {"judgements", "responses"}
-    shown_alone = {"sources", "note", "confidential", "incomplete", "says"}
+    shown_alone = {"sources", "note", "confidential", "incomplete", "says", "accept"}
     wanted += [
         f"field.{field.alias or name}"
         for kind, model in KINDS.items()

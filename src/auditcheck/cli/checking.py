@@ -7,7 +7,7 @@ from auditcheck.cli.answer import Code, StopError, out, tell
 from auditcheck.cli.opening import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from auditcheck.files.diagnostic import Diagnostic
 
@@ -29,27 +29,26 @@ class Wanted(NamedTuple):
 
 def run_check(folder: Path, rules: Path | None, as_of: str | None, wanted: Wanted) -> int:
     """Check; exit 1 when what is told weighs enough, 3 when a fault that is not told remains."""
-    from auditcheck.files.diagnostic import in_order
-    from auditcheck.pipeline import documents_in, evaluated, texts_in, weighing
+    from auditcheck.pipeline import documents_in, evaluated, texts_in, told
     from auditcheck.report.diagnostics import FORMATS
     from auditcheck.report.diagnostics.findings import Findings
 
     _know("--select", wanted.select)
     _know("--ignore", wanted.ignore)
     audit = opened(folder, rules, as_of)
-    found = audit.diagnostics
+    found, accepted = audit.diagnostics, 0
     if audit.sound:
-        found = in_order([*found, *weighing(audit, evaluated(audit))])
-    told = tuple(filter(wanted.tells, found))
-    texts = texts_in(audit.folders, (each.path for each in told))
-    findings = Findings(told, texts, documents_in(audit.folders), wanted.fail_on)
-    failing = tuple(filter(findings.fails, told))
+        found, accepted = told(audit, evaluated(audit))
+    chosen = tuple(filter(wanted.tells, found))
+    texts = texts_in(audit.folders, (each.path for each in chosen))
+    findings = Findings(chosen, texts, documents_in(audit.folders), wanted.fail_on)
+    failing = tuple(filter(findings.fails, chosen))
     in_text = wanted.format == "text"
     if wanted.quiet and in_text:
         findings = findings.only(failing)
     out(FORMATS[wanted.format](findings))
     if in_text or not wanted.quiet:
-        tell(_counts(told, len(found) - len(told)))
+        tell(_counts(chosen, {"not selected": len(found) - len(chosen), "accepted": accepted}))
     if failing:
         return Code.NO
     left_out = [each for each in found if each.severity == "fault" and not wanted.tells(each)]
@@ -81,11 +80,10 @@ def _not_checked(folder: Path, left_out: "Sequence[Diagnostic]") -> str:
     )
 
 
-def _counts(told: "Sequence[Diagnostic]", left_out: int) -> str:
+def _counts(told: "Sequence[Diagnostic]", besides: "Mapping[str, int]") -> str:
     counted = []
     for severity in ("fault", "warning", "note"):
         number = sum(each.severity == severity for each in told)
         counted.append(f"{number} {severity}" if number == 1 else f"{number} {severity}s")
-    if left_out:
-        counted.append(f"{left_out} not selected")
+    counted += [f"{number} {what}" for what, number in besides.items() if number]
     return ", ".join(counted)

@@ -95,6 +95,7 @@ CODES = {
     "digest-without-file": "a digest is given without a file",
     "effect-after-period": "a decision of the period audited takes effect after it",
     "effect-before-decision": "something takes effect before it is decided",
+    "expired-accept": "a warning or note was accepted until a day that is past",
     "missing-body": "the rules ask about a body that the audit does not name",
     "missing-file": "the file that a source names is not there",
     "not-a-file": "what a source names as its file is not a file",
@@ -112,6 +113,7 @@ CODES = {
     "unlike-digest": "a file's SHA-256 is not the one written down",
     "unlike-in-force": "a statute is cited with another day of entry into force",
     "unlike-share": "a figure is not the share of another that it is said to be",
+    "unused-accept": "a warning or note is accepted that is not there",
 }
 
 WORDS = {"fault": "error", "warning": "warning", "note": "note"}

@@ -55,7 +55,7 @@ class FieldType:
         return f"a list, each {one}" if self.many else one
 
 
-_CITATIONS = ("sources", "incomplete")
+_ASIDE = ("sources", "incomplete", "accept")  # said of the item, not of what it is about
 
 
 @cache
@@ -63,7 +63,7 @@ def fields_of(kind: str) -> Mapping[str, FieldType]:
     """The fields of a kind of evidence, or of `audit`, by name; `id` is among none of them."""
     model = Audit if kind == "audit" else KINDS[kind]
     fields = _fields_of_model(model, kind)
-    return {name: field for name, field in fields.items() if name not in _CITATIONS}
+    return {name: field for name, field in fields.items() if name not in _ASIDE}
 
 
 @cache

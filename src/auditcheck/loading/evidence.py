@@ -13,7 +13,7 @@ from auditcheck.model.evidence import Citation, Evidence, Fields, Item, Value
 from auditcheck.model.kinds import KINDS, Audit, plain
 
 ALONE = ("audit",)
-_BESIDE = ("sources", "incomplete", "confidential")
+_BESIDE = ("sources", "incomplete", "confidential", "accept")
 _WITHOUT_SOURCES = ("sources", "judgements", "responses")
 
 
@@ -47,6 +47,8 @@ def read_evidence(documents: Iterable[Document], folder: str) -> Read:
     else:
         model = validated(Audit, entry, problems)
         audit = None if model is None else _mapping(plain(model))
+        if audit is not None:
+            audit.pop("accept", None)
     items: dict[str, dict[str, Item]] = {}
     entries: dict[str, Entry] = {}
     for kind in KINDS:

@@ -117,6 +117,22 @@ def _citation(value: object) -> object:
 Cited = Annotated[Citation, BeforeValidator(_citation, json_schema_input_type=str | Citation)]
 
 
+class Accept(Written):
+    """A warning or a note that is let stand, and why."""
+
+    code: Text = Field(description="Koden för varningen eller noteringen, t.ex. oral-only.")
+    because: Text = Field(description="Skälet till att den får stå.")
+    until: Date | None = Field(
+        None, description="Sista dag som det gäller, jämfört med bedömningens dag."
+    )
+
+
+Accepts = Annotated[
+    list[Accept] | None,
+    Field(description="Varningar och noteringar som godtas här, var och en med skäl."),
+]
+
+
 class Common(Written):
     """What every item may have."""
 
@@ -128,6 +144,7 @@ class Common(Written):
     incomplete: list[Text] | None = Field(
         None, description="Listfält som inte är fullständiga: det som saknas i dem är okänt."
     )
+    accept: Accepts = None
 
 
 class Item(Common):
@@ -497,6 +514,7 @@ class Audit(Written):
         None, description="Slag av bevis som ännu samlas in."
     )
     limitations: list[Limitation] | None = Field(None, description="Vad som inte kunde granskas.")
+    accept: Accepts = None
 
 
 KINDS: dict[str, type[Common]] = {
