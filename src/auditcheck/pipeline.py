@@ -22,7 +22,7 @@ from auditcheck.files.yaml_text import Document, read_yaml, shown_text
 from auditcheck.loading.accepting import check_accepts, settle
 from auditcheck.loading.evidence import Read, assembled, read_evidence
 from auditcheck.loading.looks import look_beyond
-from auditcheck.loading.pack import load_pack
+from auditcheck.loading.pack import ALONE, SECTIONS, load_pack
 from auditcheck.loading.references import check_references
 from auditcheck.loading.sections import Entry
 from auditcheck.model.evidence import Evidence
@@ -96,14 +96,35 @@ def open_folder(folder: Path, shown: str) -> Folder:
     return Folder(PurePath(shown).as_posix(), files, tuple(documents), tuple(found))
 
 
+def holds_pack(folder: Folder) -> bool:
+    """Whether a folder holds rules and no audit: a pack, or what can be read of one."""
+    sections = {section for document in folder.documents for section in document.data}
+    if folder.problems and sections <= {*SECTIONS, *ALONE}:
+        return bool(sections)
+    return "pack" in sections and "audit" not in sections
+
+
+def check_pack(folder: Folder) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with the rules in a folder."""
+    if folder.problems:
+        return in_order(folder.problems)
+    return in_order(load_pack(folder.documents, folder.shown)[1])
+
+
 def open_audit(
-    folder: Path, shown: str, *, rules: Path | None = None, as_of: date | None = None
+    folder: Path,
+    shown: str,
+    *,
+    rules: Path | None = None,
+    as_of: date | None = None,
+    opened: Folder | None = None,
 ) -> Audit:
     """Read the evidence in `folder` and its rules, and check them: everything that is wrong.
 
-    `rules` takes the place of the pack that the audit names, `as_of` of its day.
+    `rules` takes the place of the pack that the audit names, `as_of` of its day; `opened` is the
+    folder, if it is read already.
     """
-    opened = open_folder(folder, shown)
+    opened = opened or open_folder(folder, shown)
     read = read_evidence(opened.documents, opened.shown)
     found = tuple(read.sections.problems)
     if opened.problems:  # what stands in a file that cannot be read is not missed elsewhere

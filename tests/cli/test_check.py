@@ -157,3 +157,63 @@ def test_what_is_accepted_is_counted_and_fails_nothing(audit: Path, capsys: Outp
     code, out, err = checked(capsys, "--format", "json", "--as-of", "2024-04-01")
     assert [each["code"] for each in json.loads(out)] == ["uncited-source", "expired-accept"]
     assert err == "0 faults, 1 warning, 1 note\n"
+
+
+def rules_checked(output: Output, *options: str) -> tuple[int, str, str]:
+    """The exit code of `check rules` with these options, its stdout, and its stderr."""
+    code = run(["check", "rules", *options])
+    return code, *output.readouterr()
+
+
+def test_a_folder_of_rules(audit: Path, capsys: Output) -> None:
+    """A pack is checked by itself, without the evidence, in every format."""
+    (audit / "evidence" / "audit.yaml").unlink()
+    assert rules_checked(capsys) == (0, "", "0 faults, 0 warnings, 0 notes\n")
+    text = "criteria:\n  alone: {title: Alone, requires: {some: dokuments}}\n"
+    (audit / "rules" / "zz.yaml").write_text(text, encoding="utf-8")
+    for format_ in FORMATS:
+        code, out, err = rules_checked(capsys, "--format", format_)
+        assert (code, err) == (1, "1 fault, 0 warnings, 0 notes\n")
+        assert "dokuments" in out
+        assert "rules/zz.yaml" in out
+    read = json.loads(rules_checked(capsys, "--format", "json")[1])
+    assert [(each["path"], each["line"]) for each in read] == [("rules/zz.yaml", 2)]
+
+
+def test_warnings_of_rules(audit: Path, capsys: Output) -> None:
+    """What is no fault is told too, and fails where it is to."""
+    text = "criteria:\n  alone: {title: Alone, requires: {some: documents}}\n"
+    (audit / "rules" / "zz.yaml").write_text(text, encoding="utf-8")
+    questions = audit / "rules" / "questions.yaml"
+    used = questions.read_text(encoding="utf-8").replace("[calls]", "[calls, alone]")
+    questions.write_text(used, encoding="utf-8")
+    code, out, _ = rules_checked(capsys, "--format", "json")
+    assert (code, [each["code"] for each in json.loads(out)]) == (0, ["no-where"])
+    assert rules_checked(capsys, "--fail-on", "warning")[0] == 1
+
+
+@pytest.mark.parametrize("name", ["pack.yaml", "criteria.yaml"])
+def test_rules_that_cannot_be_read(name: str, audit: Path, capsys: Output) -> None:
+    """The file that is broken is told of, and not that the others are no evidence."""
+    (audit / "rules" / name).write_text("pack: [\n", encoding="utf-8")
+    code, out, _ = rules_checked(capsys, "--format", "json")
+    assert (code, {each["code"] for each in json.loads(out)}) == (1, {"yaml-syntax"})
+
+
+@pytest.mark.parametrize("options", [["--rules", "rules"], ["--as-of", "2024-01-01"]])
+def test_rules_have_no_rules_and_no_day(options: list[str], audit: Path, capsys: Output) -> None:
+    """What belongs to an audit is wrong use."""
+    assert audit.is_dir()
+    code, out, err = rules_checked(capsys, *options)
+    assert (code, out) == (2, "")
+    assert (
+        err
+        == f"error: {options[0]} is for an audit, and rules holds rules\n  help: leave it out\n"
+    )
+
+
+def test_a_pack_beside_an_audit(audit: Path, capsys: Output) -> None:
+    """A folder with both is an audit, in which rules have no place."""
+    add(audit, "pack: {id: beredskap, title: Beredskap, version: 1.0.0}\n")
+    code, out, _ = checked(capsys, "--format", "json")
+    assert (code, [each["code"] for each in json.loads(out)]) == (1, ["unknown-section"])

@@ -1,4 +1,4 @@
-"""`check`: every diagnostic at once."""
+"""`check`: everything that is wrong with an audit and its rules, or with rules alone."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from auditcheck.files.diagnostic import Diagnostic
+    from auditcheck.pipeline import Folder
 
 
 class Wanted(NamedTuple):
@@ -29,19 +30,16 @@ class Wanted(NamedTuple):
 
 def run_check(folder: Path, rules: Path | None, as_of: str | None, wanted: Wanted) -> int:
     """Check; exit 1 when what is told weighs enough, 3 when a fault that is not told remains."""
-    from auditcheck.pipeline import documents_in, evaluated, texts_in, told
+    from auditcheck.pipeline import documents_in, texts_in
     from auditcheck.report.diagnostics import FORMATS
     from auditcheck.report.diagnostics.findings import Findings
 
     _know("--select", wanted.select)
     _know("--ignore", wanted.ignore)
-    audit = opened(folder, rules, as_of)
-    found, accepted = audit.diagnostics, 0
-    if audit.sound:
-        found, accepted = told(audit, evaluated(audit))
+    found, accepted, folders = _look(folder, rules, as_of)
     chosen = tuple(filter(wanted.tells, found))
-    texts = texts_in(audit.folders, (each.path for each in chosen))
-    findings = Findings(chosen, texts, documents_in(audit.folders), wanted.fail_on)
+    texts = texts_in(folders, (each.path for each in chosen))
+    findings = Findings(chosen, texts, documents_in(folders), wanted.fail_on)
     failing = tuple(filter(findings.fails, chosen))
     in_text = wanted.format == "text"
     if wanted.quiet and in_text:
@@ -55,6 +53,31 @@ def run_check(folder: Path, rules: Path | None, as_of: str | None, wanted: Wante
     if left_out:
         raise StopError(Code.CANNOT, _not_checked(folder, left_out))
     return Code.DONE
+
+
+class Looked(NamedTuple):
+    """What was found, how much more is accepted where it stands, and the folders looked into."""
+
+    found: "tuple[Diagnostic, ...]"
+    accepted: int
+    folders: "tuple[Folder, ...]"
+
+
+def _look(folder: Path, rules: Path | None, as_of: str | None) -> Looked:
+    """Look at an audit with its rules or, where there is no audit, at the rules in the folder."""
+    from auditcheck.pipeline import check_pack, evaluated, holds_pack, open_folder, told
+
+    read = open_folder(folder, folder.as_posix())
+    if holds_pack(read):
+        for option, value in (("--rules", rules), ("--as-of", as_of)):
+            if value is not None:
+                message = f"{option} is for an audit, and {folder.as_posix()} holds rules"
+                raise StopError(Code.USAGE, f"error: {message}\n  help: leave it out")
+        return Looked(check_pack(read), 0, (read,))
+    audit = opened(folder, rules, as_of, read)
+    if not audit.sound:
+        return Looked(audit.diagnostics, 0, audit.folders)
+    return Looked(*told(audit, evaluated(audit)), audit.folders)
 
 
 def _know(option: str, codes: "Iterable[str]") -> None:
@@ -71,7 +94,7 @@ def _know(option: str, codes: "Iterable[str]") -> None:
 
 
 def _not_checked(folder: Path, left_out: "Sequence[Diagnostic]") -> str:
-    """What is said when nothing that is told is wrong, and yet the audit cannot be assessed."""
+    """What is said when nothing that is told is wrong, and yet it cannot be assessed."""
     counted = "1 fault" if len(left_out) == 1 else f"{len(left_out)} faults"
     codes = ", ".join(dict.fromkeys(each.code for each in left_out))
     return (

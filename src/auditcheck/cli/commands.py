@@ -83,7 +83,9 @@ def evaluate(
 
 @app.command()
 def check(
-    folder: Folder,
+    folder: Annotated[
+        Path, typer.Argument(help="The folder with the audit's evidence, or with a rule pack.")
+    ],
     rules: Rules = None,
     as_of: AsOf = None,
     format: Annotated[  # noqa: A002  the option's name
@@ -103,7 +105,7 @@ def check(
     ] = "fault",
     quiet: Quiet = False,
 ) -> int:
-    """Look for everything that is wrong with the evidence and its rules."""
+    """Look for everything that is wrong with an audit and its rules, or with a rule pack."""
     from auditcheck.cli.checking import Wanted, run_check
 
     wanted = Wanted(format, select or [], ignore or [], fail_on, quiet)

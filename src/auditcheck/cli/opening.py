@@ -10,14 +10,16 @@ from auditcheck.cli.answer import Code, StopError, tell
 if TYPE_CHECKING:
     from auditcheck.files.diagnostic import Diagnostic
     from auditcheck.model.results import Result
-    from auditcheck.pipeline import Audit
+    from auditcheck.pipeline import Audit, Folder
 
 
-def opened(folder: Path, rules: Path | None, as_of: str | None) -> "Audit":
-    """The audit as loaded, sound or not."""
+def opened(
+    folder: Path, rules: Path | None, as_of: str | None, read: "Folder | None" = None
+) -> "Audit":
+    """The audit as loaded, sound or not; `read` is the folder, if it is read already."""
     from auditcheck.pipeline import open_audit
 
-    return open_audit(folder, folder.as_posix(), rules=rules, as_of=_day(as_of))
+    return open_audit(folder, folder.as_posix(), rules=rules, as_of=_day(as_of), opened=read)
 
 
 def _day(text: str | None) -> date | None:
