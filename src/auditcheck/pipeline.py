@@ -22,7 +22,7 @@ from auditcheck.files.yaml_text import Document, read_yaml, shown_text
 from auditcheck.loading.accepting import check_accepts, settle
 from auditcheck.loading.evidence import Read, assembled, read_evidence
 from auditcheck.loading.looks import look_beyond
-from auditcheck.loading.pack import ALONE, SECTIONS, load_pack
+from auditcheck.loading.pack import load_pack
 from auditcheck.loading.references import check_references
 from auditcheck.loading.sections import Entry
 from auditcheck.model.evidence import Evidence
@@ -94,14 +94,6 @@ def open_folder(folder: Path, shown: str) -> Folder:
         if document is not None:
             documents.append(document)
     return Folder(PurePath(shown).as_posix(), files, tuple(documents), tuple(found))
-
-
-def holds_pack(folder: Folder) -> bool:
-    """Whether a folder holds rules and no audit: a pack, or what can be read of one."""
-    sections = {section for document in folder.documents for section in document.data}
-    if folder.problems and sections <= {*SECTIONS, *ALONE}:
-        return bool(sections)
-    return "pack" in sections and "audit" not in sections
 
 
 def check_pack(folder: Folder) -> tuple[Diagnostic, ...]:

@@ -65,10 +65,11 @@ class Looked(NamedTuple):
 
 def _look(folder: Path, rules: Path | None, as_of: str | None) -> Looked:
     """Look at an audit with its rules or, where there is no audit, at the rules in the folder."""
-    from auditcheck.pipeline import check_pack, evaluated, holds_pack, open_folder, told
+    from auditcheck.loading.pack import holds_pack
+    from auditcheck.pipeline import check_pack, evaluated, open_folder, told
 
     read = open_folder(folder, folder.as_posix())
-    if holds_pack(read):
+    if holds_pack(read.documents, all_read=not read.problems):
         for option, value in (("--rules", rules), ("--as-of", as_of)):
             if value is not None:
                 message = f"{option} is for an audit, and {folder.as_posix()} holds rules"
@@ -82,12 +83,11 @@ def _look(folder: Path, rules: Path | None, as_of: str | None) -> Looked:
 
 def _know(option: str, codes: "Iterable[str]") -> None:
     """Stop at a code that there is not."""
-    from auditcheck.files.diagnostic import CODES, nearest
+    from auditcheck.files.diagnostic import CODES, instead
 
     for code in codes:
         if code not in CODES:
-            close = nearest(code, CODES)
-            help_ = f"write '{close}'" if close else "docs/codes has a page for each code"
+            help_ = instead(code, CODES, "docs/codes has a page for each code")
             raise StopError(
                 Code.USAGE, f"error: {option}: '{code}' is not a code\n  help: {help_}"
             )

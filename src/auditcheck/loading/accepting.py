@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from auditcheck.files.diagnostic import CODES, Diagnostic, nearest
+from auditcheck.files.diagnostic import CODES, Diagnostic, instead
 from auditcheck.loading.evidence import Read
 from auditcheck.loading.looks import LOOKS
 from auditcheck.loading.sections import Entry
@@ -66,8 +66,7 @@ def check_accepts(read: Read) -> Iterable[Diagnostic]:
             message = f"'{each.code}' is no warning and no note on evidence: it cannot be accepted"
             yield each.entry.diagnostic("invalid-value", message, "mend it, and remove this", at)
         else:
-            close = nearest(each.code, ACCEPTABLE)
-            help_ = f"write '{close}'" if close else f"expected one of: {', '.join(ACCEPTABLE)}"
+            help_ = instead(each.code, ACCEPTABLE)
             yield each.entry.diagnostic("unknown-word", f"'{each.code}' is no code", help_, at)
 
 

@@ -32,6 +32,14 @@ SECTIONS = (
 ALONE = ("pack", "scale", "conclusion")
 
 
+def holds_pack(documents: Iterable[Document], *, all_read: bool) -> bool:
+    """Whether these files are a rule pack and no audit, or look so where not all are read."""
+    sections = {section for document in documents for section in document.data}
+    if not all_read and sections <= {*SECTIONS, *ALONE}:
+        return bool(sections)
+    return "pack" in sections and "audit" not in sections
+
+
 def load_pack(
     documents: Iterable[Document], folder: str
 ) -> tuple[Pack | None, tuple[Diagnostic, ...]]:
