@@ -1,5 +1,6 @@
 """`accept`: warnings and notes that the auditor lets stand where they stand, with a reason."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from auditcheck.loading.evidence import Read
 from auditcheck.loading.looks import LOOKS
 from auditcheck.loading.sections import Entry
 from auditcheck.model.days import parse_days
+
+Place = tuple[int, int]  # line and column
 
 ACCEPTABLE = (
     *(code for code, line in LOOKS.items() if line.severity != "fault"),
@@ -25,14 +28,12 @@ class Accepted(NamedTuple):
     code: str
     until: str | None
 
-    def covers(self, diagnostic: Diagnostic) -> bool:
-        """Whether the diagnostic stands in the item."""
-        if diagnostic.span is None or diagnostic.severity == "fault":
-            return False
+    @property
+    def extent(self) -> tuple[Place, Place]:
+        """Where the item begins, and where it has ended."""
         spots, route = self.entry.document.spots, self.entry.route
         first, last = spots.key(route), spots.value(route)
-        at = (diagnostic.span.line, diagnostic.span.column)
-        return (first.line, first.column) <= at < (last.end_line, last.end_column)
+        return (first.line, first.column), (last.end_line, last.end_column)
 
     def has_expired(self, as_of: date) -> bool:
         """Whether its last day is before the day of the assessment."""
@@ -75,16 +76,12 @@ def settle(
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """What is to be told, and what is accepted; an `accept` that is spent or idle is told too."""
     everything = [*accepts(read)]
-    in_force: dict[tuple[str, str], list[Accepted]] = {}
-    for each in everything:
-        if not each.has_expired(as_of):
-            in_force.setdefault((each.entry.document.path, each.code), []).append(each)
+    shelf = _Shelf(each for each in everything if not each.has_expired(as_of))
     told: list[Diagnostic] = []
     accepted: list[Diagnostic] = []
     used: set[int] = set()
     for diagnostic in found:
-        candidates = in_force.get((diagnostic.path, diagnostic.code), ())
-        by = next((each for each in candidates if each.covers(diagnostic)), None)
+        by = shelf.covering(diagnostic)
         (told if by is None else accepted).append(diagnostic)
         used.add(id(by))
     for each in everything:
@@ -96,3 +93,26 @@ def settle(
             message = f"'{each.code}' is accepted, but nothing here gives it"
             told.append(each.warning("unused-accept", message, "remove it", "code"))
     return told, accepted
+
+
+class _Shelf:
+    """What is accepted, by file and code and then by place: items do not overlap."""
+
+    def __init__(self, in_force: Iterable[Accepted]) -> None:
+        self.by_start: dict[tuple[str, str], dict[Place, Accepted]] = {}
+        for each in in_force:
+            key = each.entry.document.path, each.code
+            self.by_start.setdefault(key, {}).setdefault(each.extent[0], each)
+        self.starts = {key: sorted(by_start) for key, by_start in self.by_start.items()}
+
+    def covering(self, diagnostic: Diagnostic) -> Accepted | None:
+        """What accepts the diagnostic: that of the item it stands in, if it has its code."""
+        key, span = (diagnostic.path, diagnostic.code), diagnostic.span
+        if span is None or diagnostic.severity == "fault" or key not in self.starts:
+            return None
+        at = (span.line, span.column)
+        before = bisect_right(self.starts[key], at)
+        if not before:
+            return None
+        found = self.by_start[key][self.starts[key][before - 1]]
+        return found if at < found.extent[1] else None
