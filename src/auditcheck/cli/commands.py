@@ -176,6 +176,20 @@ def rules(
     return run_rules(rules, format)
 
 
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder to make: new, or empty.")],
+    rules: Annotated[
+        str, typer.Option("--rules", help="A folder with rules, or a pack that is shipped.")
+    ] = "brottsforebyggande",
+    as_of: AsOf = None,
+) -> int:
+    """Begin a new audit: files to fill in with the evidence that a rule pack asks for."""
+    from auditcheck.cli.beginning import run_init
+
+    return run_init(folder, rules, as_of)
+
+
 def command(arguments: list[str]) -> int:
     """Run a command; wrong use is told on stderr, with exit code 2."""
     try:

@@ -18,10 +18,11 @@ def opened(folder: Path, rules: Path | None, as_of: str | None) -> "Audit":
     """The audit as loaded, sound or not."""
     from auditcheck.pipeline import open_audit
 
-    return open_audit(folder, folder.as_posix(), rules=rules, as_of=_day(as_of))
+    return open_audit(folder, folder.as_posix(), rules=rules, as_of=day_given(as_of))
 
 
-def _day(text: str | None) -> date | None:
+def day_given(text: str | None) -> date | None:
+    """The day that --as-of names; what is no whole day is wrong use."""
     from auditcheck.model.days import parse_days
 
     if text is None:
