@@ -10,6 +10,7 @@ from textwrap import wrap
 
 from auditcheck.files.yaml_out import WIDE, block, flow, scalar
 from auditcheck.language.blanks import BLANK, Fields
+from auditcheck.language.schema import SECTIONS
 from auditcheck.language.sentences import demand
 from auditcheck.language.skeletons import Skeleton, skeletons_of
 from auditcheck.language.wording import titles_in
@@ -24,20 +25,6 @@ _HOW = (
     f"{BLANK}. Värdena är de som kraven frågar efter: ändra dem som inte stämmer, ta bort dem som "
     "inte är kända. Det som står kvar som kommentar räknas som inte belagt."
 )
-_ABOUT = {
-    "actors": "Nämnder, enheter, bolag och myndigheter.",
-    "documents": "Planer, program, överenskommelser, avtal och andra dokument.",
-    "forums": "Forum där man möts.",
-    "functions": "Stående uppgifter som någon har.",
-    "reports": "Information som gått från ett organ till ett annat.",
-    "decisions": "Vad ett organ har beslutat.",
-    "activities": "Insatser och aktiviteter.",
-    "indicators": "Mätta mål.",
-    "funds": "Pengar som tagits emot, fördelats eller betalats.",
-    "figures": "Tal som den granskade anger.",
-    "samples": "Stickprov: vad som prövades, n av N.",
-    "observations": "Revisorns iakttagelser; holds är yes, partly eller no.",
-}
 _SOURCES: dict[str, Fields] = {
     "protokoll": {"kind": "minutes", "title": BLANK, "date": f"{BLANK} (ÅÅÅÅ-MM-DD)"},
     "dokument": {"kind": "document", "title": BLANK, "file": BLANK},
@@ -71,7 +58,7 @@ def files_of(pack: Pack, rules: str, as_of: date) -> dict[str, str]:
     for kind in DEMANDABLE:
         if made[kind]:
             lines = (line for each in made[kind] for line in _item(each, pack, titles))
-            files[f"{kind}.yaml"] = _text(kind, [_ABOUT[kind], _HOW], lines)
+            files[f"{kind}.yaml"] = _text(kind, [SECTIONS[kind], _HOW], lines)
     absences = [*_absences(made)]
     if absences:
         what = (
