@@ -38,7 +38,7 @@ def constant(argument: Argument) -> object:
         case Fixed(value=str() | bool() | int() | float() as value):
             return value
         case Dollar(of="body", path=(name,)):
-            return name
+            return as_id(name)
         case _:
             return None
 

@@ -9,7 +9,7 @@ from datetime import date
 from textwrap import wrap
 
 from auditcheck.files.yaml_out import WIDE, block, flow, scalar
-from auditcheck.language.blanks import BLANK, Fields
+from auditcheck.language.blanks import BLANK, Fields, as_id
 from auditcheck.language.schema import SECTIONS
 from auditcheck.language.sentences import demand
 from auditcheck.language.skeletons import Skeleton, skeletons_of
@@ -25,6 +25,7 @@ _HOW = (
     f"{BLANK}. Värdena är de som kraven frågar efter: ändra dem som inte stämmer, ta bort dem som "
     "inte är kända. Det som står kvar som kommentar räknas som inte belagt."
 )
+_GIVEN = ("title", "subject", "as_of", "rules", "language", "questions", "bodies")
 _SOURCES: dict[str, Fields] = {
     "protokoll": {"kind": "minutes", "title": BLANK, "date": f"{BLANK} (ÅÅÅÅ-MM-DD)"},
     "dokument": {"kind": "document", "title": BLANK, "file": BLANK},
@@ -45,7 +46,7 @@ _AUDIT: Fields = {
 
 def files_of(pack: Pack, rules: str, as_of: date) -> dict[str, str]:
     """The files of a new audit by name; `rules` is what the audit names as its rules."""
-    made, facts = skeletons_of(pack)
+    made, facts = skeletons_of(pack, _SOURCES)
     files = {
         "audit.yaml": _audit(pack, rules, as_of, facts),
         "sources.yaml": _text(
@@ -124,9 +125,9 @@ def _audit(pack: Pack, rules: str, as_of: date, facts: Fields) -> str:
     ]
     if pack.bodies:
         lines += _said("Vem som är vad i reglerna: id på en aktör (actors.yaml) eller ett forum.")
-        lines += map(_hidden, block({"bodies": {name: name for name in pack.bodies}}, 1))
+        lines += map(_hidden, block({"bodies": {name: as_id(name) for name in pack.bodies}}, 1))
     lines += _said("Om uppdraget.")
-    own = {name: value for name, value in facts.items() if name not in ("as_of", "title")}
+    own = {name: value for name, value in facts.items() if name not in _GIVEN}
     lines += map(_hidden, block(_AUDIT | own, 1))
     return "\n".join(lines) + "\n"
 

@@ -4,7 +4,7 @@ What the condition says is there; what it leaves to the auditor is a blank, whic
 not text refuses, so that nothing half filled in is taken for evidence.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -49,6 +49,7 @@ from auditcheck.model.rules import (
 _SAYS = ("is", "includes")
 _CHOOSES = ("one_of", "includes_any")
 
+Leaf = Quantified | Counted | Finding | AuditFact
 Sought = tuple[tuple[str, object], ...]
 
 
@@ -63,9 +64,14 @@ class Skeleton:
     asked_by: dict[str, None] = field(default_factory=dict)
 
 
-def skeletons_of(pack: Pack) -> tuple[dict[str, list[Skeleton]], Fields]:
-    """The items by kind, in the order asked for, and the facts of the engagement asked for."""
-    maker = _Maker(pack)
+def skeletons_of(
+    pack: Pack, taken: Iterable[str] = ()
+) -> tuple[dict[str, list[Skeleton]], Fields]:
+    """The items by kind, in the order asked for, and the facts of the engagement asked for.
+
+    No item has an id that is `taken`.
+    """
+    maker = _Maker(pack, taken)
     for body in pack.bodies:
         maker.body(body)
     for criterion in pack.criteria.values():
@@ -75,7 +81,7 @@ def skeletons_of(pack: Pack) -> tuple[dict[str, list[Skeleton]], Fields]:
     return maker.made, maker.facts
 
 
-def _leaves(condition: Condition, *, asked: bool = True) -> Iterator[tuple[Condition, bool]]:
+def _leaves(condition: Condition, *, asked: bool = True) -> Iterator[tuple[Leaf, bool]]:
     """The conditions on evidence, each with whether it is to hold."""
     match condition:
         case Combined(parts=parts):
@@ -92,19 +98,20 @@ def _leaves(condition: Condition, *, asked: bool = True) -> Iterator[tuple[Condi
 
 
 class _Maker:
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, taken: Iterable[str]) -> None:
         self.made: dict[str, list[Skeleton]] = {kind: [] for kind in DEMANDABLE}
         self.facts: Fields = {}
         self._words = pack.vocabulary
-        self._taken: set[str] = set()
+        self._taken = set(taken)
 
     def body(self, name: str) -> None:
         """An actor that plays a part in the pack."""
-        self._taken.add(name)
-        sought: Sought = (("id", name),)
-        self.made["actors"].append(Skeleton(name, "actors", sought, self._whole("actors", {})))
+        id_ = as_id(name)
+        self._taken.add(id_)
+        sought: Sought = (("id", id_),)
+        self.made["actors"].append(Skeleton(id_, "actors", sought, self._whole("actors", {})))
 
-    def seek(self, condition: Condition, criterion: str, *, asked: bool) -> None:
+    def seek(self, condition: Leaf, criterion: str, *, asked: bool) -> None:
         """Make what one condition on evidence seeks."""
         match condition:
             case Quantified(quantifier=quantifier, kind=kind, where=where, has=has):
@@ -119,7 +126,7 @@ class _Maker:
             case AuditFact(tests=tests):
                 self._put_all(self.facts, fields_of("audit"), tests, criterion, asked=asked)
             case _:
-                raise AssertionError(condition)
+                assert_never(condition)
 
     def _item(
         self,
