@@ -4,6 +4,7 @@ What the condition says is there; what it leaves to the auditor is a blank, whic
 not text refuses, so that nothing half filled in is taken for evidence.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
@@ -67,10 +68,7 @@ class Skeleton:
 def skeletons_of(
     pack: Pack, taken: Iterable[str] = ()
 ) -> tuple[dict[str, list[Skeleton]], Fields]:
-    """The items by kind, in the order asked for, and the facts of the engagement asked for.
-
-    No item has an id that is `taken`.
-    """
+    """The items by kind, none with an id that is `taken`, and the engagement's facts asked for."""
     maker = _Maker(pack, taken)
     for body in pack.bodies:
         maker.body(body)
@@ -103,6 +101,8 @@ class _Maker:
         self.facts: Fields = {}
         self._words = pack.vocabulary
         self._taken = set(taken)
+        self._numbers = Counter[str]()
+        self._same: dict[tuple[str, Sought | str], list[Skeleton]] = {}
 
     def body(self, name: str) -> None:
         """An actor that plays a part in the pack."""
@@ -150,25 +150,25 @@ class _Maker:
 
     def _keep(self, kind: str, sought: Sought, fields: Fields, criterion: str) -> str:
         """Join the item with one that is the same thing, or make it."""
-        for other in self.made[kind]:
-            same = other.sought == sought and (sought or criterion in other.asked_by)
-            if same and not differ(other.fields, fields):
+        same = self._same.setdefault((kind, sought or criterion), [])
+        for other in same:
+            if not differ(other.fields, fields):
                 other.fields = self._whole(kind, joined(other.fields, fields))
                 other.asked_by[criterion] = None
                 return other.id
         id_ = self._name(kind, sought)
         made = Skeleton(id_, kind, sought, self._whole(kind, fields), {criterion: None})
+        same.append(made)
         self.made[kind].append(made)
         return id_
 
     def _name(self, kind: str, sought: Sought) -> str:
         """An id from what is sought: `lagesbild`, `rapport-board`."""
         said = " ".join(str(value) for _, value in sought)
-        name = as_id(said if said and kind == "documents" else f"{NOUNS[kind].one} {said}")
-        number, id_ = 1, name
+        name = id_ = as_id(said if said and kind == "documents" else f"{NOUNS[kind].one} {said}")
         while id_ in self._taken:
-            number += 1
-            id_ = f"{name}-{number}"
+            self._numbers[name] += 1
+            id_ = f"{name}-{self._numbers[name] + 1}"
         self._taken.add(id_)
         return id_
 
@@ -224,9 +224,9 @@ class _Maker:
                 wanted = asked and quantifier != "no"
                 return [self._record(type_, where, has, criterion, asked=wanted)]
             case RecordCount(where=where, has=has):
-                if type_.shape not in ("record", "reference"):
-                    return self._blank(type_)
-                return [self._record(type_, where, has, criterion, asked=asked)]
+                if type_.shape in ("record", "reference"):
+                    return [self._record(type_, where, has, criterion, asked=asked)]
+                return self._blank(type_)
             case Latest(by=by, where=where, has=has):
                 record = self._record(type_, where, has, criterion, asked=asked)
                 return [{by: BLANK} | record] if isinstance(record, dict) else [record]
