@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from auditcheck.files.shipped import PACKS
 from variants import ROOT
 
 
@@ -42,6 +43,23 @@ def test_the_wheel_does_the_main_job_away_from_the_repository(
     assert "Samlad bedömning" in shown
     assert "I allt väsentligt / Nej" in shown
     assert (tmp_path / "out" / "report.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_the_wheel_has_every_pack(installed: Path, tmp_path: Path) -> None:
+    """An audit by the second pack is assessed, and one can be begun and read by each."""
+    shutil.copytree(ROOT / "tests" / "cases" / "exempelby", tmp_path / "audit")
+    commands = [["evaluate", "audit"]]
+    for pack in PACKS:
+        commands += [["rules", pack], ["init", pack, "--rules", pack], ["check", pack]]
+    for command in commands:
+        ran = subprocess.run(
+            [sys.executable, "-m", "auditcheck", *command],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(installed)},
+            capture_output=True,
+            check=False,
+        )
+        assert ran.returncode == 0, (command, ran.stderr.decode())
 
 
 def test_the_wheel_is_what_was_run(installed: Path, tmp_path: Path) -> None:

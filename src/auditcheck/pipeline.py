@@ -141,6 +141,21 @@ def open_audit(
     return Audit(opened, rules_folder, read, evidence, pack, in_order(problems))
 
 
+def open_rules(name: str) -> Folder:
+    """The rule pack in this folder, or else the shipped one of this name."""
+    path = Path(name)
+    return _open_shipped(name) if names_shipped(name) else open_folder(path, path.as_posix())
+
+
+def names_shipped(name: str) -> bool:
+    """Whether a name means a shipped pack: a folder of the same name comes first."""
+    return name in PACKS and not _is_folder(Path(name))
+
+
+def _open_shipped(name: str) -> Folder:
+    return open_folder(shipped(PACKS[name]), PACKS[name])
+
+
 def _faulty(problems: Iterable[Diagnostic]) -> bool:
     return any(problem.severity == "fault" for problem in problems)
 
@@ -150,7 +165,7 @@ def _open_rules(
 ) -> tuple[Folder | None, list[Diagnostic]]:
     """The rules given, else those that the audit names: a folder beside it, or a shipped pack."""
     if rules is not None:
-        return open_folder(rules, rules.as_posix()), []
+        return open_rules(str(rules)), []
     if read.at_audit is None or read.audit is None:
         return None, []
     entry = read.at_audit
@@ -163,8 +178,7 @@ def _open_rules(
     if _is_folder(beside):
         return open_folder(beside, PurePath(_joined(shown, name)).as_posix()), []
     if name in PACKS:
-        path = shipped(PACKS[name])
-        return open_folder(path, PACKS[name]), []
+        return _open_shipped(name), []
     help_ = instead(name, PACKS, f"name a folder, or one of: {', '.join(PACKS)}")
     message = f"{quote(name)} is no folder beside the evidence, and no pack that is shipped"
     return None, [entry.diagnostic("no-rules", message, help_, (*entry.route, "rules"))]
@@ -234,7 +248,7 @@ def result_of(audit: Audit) -> Result:
     assert rules is not None  # noqa: S101  a sound audit has rules
     inputs = Inputs(audit.evidence_folder.digests, rules.digests)
     items = {id_: _at(entry, audit.evidence_folder) for id_, entry in audit.read.entries.items()}
-    criteria = _places_of_criteria(rules)
+    criteria = places_of_criteria(rules)
     found, _ = told(audit, evaluation)
     index = _index(items)
     noted = tuple(_noted(each, audit.evidence_folder, index) for each in found)
@@ -246,7 +260,8 @@ def _at(entry: Entry, folder: Folder) -> At:
     return At(folder.inside(entry.document.path), span.line, span.column)
 
 
-def _places_of_criteria(rules: Folder) -> Mapping[str, At]:
+def places_of_criteria(rules: Folder) -> Mapping[str, At]:
+    """Where each criterion stands, as a path inside the folder."""
     places = {}
     for document in rules.documents:
         criteria = document.data.get("criteria")

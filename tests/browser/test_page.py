@@ -68,6 +68,19 @@ def test_axe_finds_nothing(browser: "Browser", report: Path, scheme: str) -> Non
     page.close()
 
 
+def test_axe_finds_nothing_on_the_page_of_rules(
+    browser: "Browser", tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nor is it wider than a telephone."""
+    assert run(["rules", "--format", "html"]) == 0
+    path = tmp_path / "rules.html"
+    path.write_text(capsys.readouterr().out, "utf-8")
+    page = _open(browser, path, viewport={"width": 360, "height": 900})
+    assert _violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
 def test_a_spoiled_page_is_seen_through(browser: "Browser", report: Path, tmp_path: Path) -> None:
     """The check can fail: a page without its language and with pale text does."""
     spoiled = tmp_path / "spoiled.html"

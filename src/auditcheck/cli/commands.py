@@ -22,7 +22,7 @@ app = typer.Typer(
 Folder = Annotated[Path, typer.Argument(help="The folder with the audit's evidence.")]
 Rules = Annotated[
     Path | None,
-    typer.Option("--rules", help="A folder with rules, instead of those the audit names."),
+    typer.Option("--rules", help="A folder or a shipped pack, instead of what the audit names."),
 ]
 AsOf = Annotated[
     str | None,
@@ -169,13 +169,43 @@ def schema(
         Literal["evidence", "rules", "result"], typer.Argument(help="Of what to give the schema.")
     ],
     rules: Annotated[
-        Path | None, typer.Option("--rules", help="Take the coded words from this rule pack.")
+        Path | None,
+        typer.Option("--rules", help="A folder or a shipped pack, for the coded words."),
     ] = None,
 ) -> int:
     """Give the JSON Schema of evidence, rules or results, for editors and CI."""
     from auditcheck.cli.schemas import run_schema
 
     return run_schema(what, rules)
+
+
+@app.command()
+def rules(
+    rules: Annotated[
+        str, typer.Argument(help="A folder with rules, or the name of a pack that is shipped.")
+    ] = "brottsforebyggande",
+    format: Annotated[  # noqa: A002  the option's name
+        Literal["text", "md", "html"], typer.Option("--format", help="How to write it.")
+    ] = "text",
+) -> int:
+    """Read a rule pack: each question's ladder and each criterion's demand, in words."""
+    from auditcheck.cli.rulebook import run_rules
+
+    return run_rules(rules, format)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder to make: new, or empty.")],
+    rules: Annotated[
+        str, typer.Option("--rules", help="A folder with rules, or a pack that is shipped.")
+    ] = "brottsforebyggande",
+    as_of: AsOf = None,
+) -> int:
+    """Begin a new audit: files to fill in with the evidence that a rule pack asks for."""
+    from auditcheck.cli.beginning import run_init
+
+    return run_init(folder, rules, as_of)
 
 
 def command(arguments: list[str]) -> int:

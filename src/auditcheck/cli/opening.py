@@ -10,6 +10,7 @@ from auditcheck.cli.answer import Code, StopError, tell
 if TYPE_CHECKING:
     from auditcheck.files.diagnostic import Diagnostic
     from auditcheck.model.results import Result
+    from auditcheck.model.rules import Pack
     from auditcheck.pipeline import Audit, Folder
 
 
@@ -19,10 +20,13 @@ def opened(
     """The audit as loaded, sound or not; `read` is the folder, if it is read already."""
     from auditcheck.pipeline import open_audit
 
-    return open_audit(folder, folder.as_posix(), rules=rules, as_of=_day(as_of), opened=read)
+    return open_audit(
+        folder, folder.as_posix(), rules=rules, as_of=day_given(as_of), opened=read
+    )
 
 
-def _day(text: str | None) -> date | None:
+def day_given(text: str | None) -> date | None:
+    """The day that --as-of names; what is no whole day is wrong use."""
     from auditcheck.model.days import parse_days
 
     if text is None:
@@ -59,6 +63,28 @@ def assessed(folder: Path, rules: Path | None, as_of: str | None) -> tuple["Audi
         counted = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         raise StopError(Code.CANNOT, f"not assessed: {counted} in the evidence or its rules")
     return audit, result_of(audit)
+
+
+def opened_pack(name: str) -> tuple["Folder", "Pack"]:
+    """The pack in a folder, or the shipped one of this name; its faults are told and we stop."""
+    from auditcheck.files.diagnostic import excerpt, in_order, instead
+    from auditcheck.files.shipped import PACKS
+    from auditcheck.files.yaml_text import shown_text
+    from auditcheck.loading.pack import load_pack
+    from auditcheck.pipeline import open_rules
+
+    folder = open_rules(name)
+    if any(each.code == "no-such-folder" for each in folder.problems):
+        help_ = instead(name, PACKS, f"name a folder, or one of: {', '.join(PACKS)}")
+        message = f"error: '{name}' is no folder, and no pack that is shipped\n  help: {help_}"
+        raise StopError(Code.USAGE, message)
+    pack, wrong = load_pack(folder.documents, folder.shown)
+    if pack is None or folder.problems:
+        texts = {file.path: shown_text(file.raw) for file in folder.files}
+        found = in_order([*folder.problems, *wrong])
+        tell("\n".join(excerpt(each, texts.get(each.path)) for each in found))
+        raise StopError(Code.CANNOT, f"error: the rules in {folder.shown} are not sound")
+    return folder, pack
 
 
 def as_json(value: object) -> str:

@@ -9,6 +9,7 @@ from auditcheck.engine.reading import criteria_of
 from auditcheck.language.references import weighed_by
 from auditcheck.language.sentences import field_name, request
 from auditcheck.language.swedish import NOUNS
+from auditcheck.language.wording import titles_in
 from auditcheck.model.evidence import Item
 from auditcheck.model.results import Candidate, Gap, Trace
 from auditcheck.model.rules import (
@@ -89,12 +90,7 @@ def _subject(evaluation: Evaluation) -> str:
 def titles_of(evaluation: Evaluation) -> dict[str, str]:
     """What sentences call things: criteria, questions, topics and the audit's bodies."""
     pack, evidence = evaluation.program.pack, evaluation.evidence
-    titles = {criterion.id: criterion.title for criterion in pack.criteria.values()}
-    for question in pack.questions.values():
-        titles[f"question:{question.id}"] = question.asks
-        titles |= {f"question:{question.id}.{part.id}": part.asks for part in question.parts}
-    for topic, says in pack.vocabulary.get("observations.topic", {}).items():
-        titles[f"topic:{topic}"] = says
+    titles = titles_in(pack)
     bodies = evidence.audit.get("bodies")
     for name, id_ in bodies.items() if isinstance(bodies, Mapping) else ():
         body = evidence.items[str(id_)]

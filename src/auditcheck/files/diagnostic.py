@@ -71,6 +71,7 @@ CODES = {
     "name-taken": "a selection has the name of a kind",
     "names-evidence": "a rule names an item of the evidence",
     "never-holds": "a condition can never hold",
+    "newer-language": "the pack needs a newer version of the rule language",
     "no-criteria": "no criterion decides a part's level",
     "no-ladder": "nothing says what gives a part's levels",
     "no-pack": "no file has the section 'pack'",

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-PACKS = {"brottsforebyggande": "rules"}
+PACKS = {"brottsforebyggande": "rules", "internkontroll": "packs/internkontroll"}
 
 
 def shipped(what: Literal["templates"] | str) -> Path:  # noqa: PYI051  the one name it always has

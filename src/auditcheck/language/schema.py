@@ -103,13 +103,13 @@ def evidence_schema(vocabulary: Mapping[str, Mapping[str, str]]) -> Schema:
         "additionalProperties": False,
         "properties": {
             "audit": _ref(Audit) | {"description": "Granskningen: en enda."},
-            **{kind: _by_id(_ref(model), _SECTIONS[kind]) for kind, model in KINDS.items()},
+            **{kind: _by_id(_ref(model), SECTIONS[kind]) for kind, model in KINDS.items()},
         },
         "$defs": definitions,
     }
 
 
-_SECTIONS = {
+SECTIONS = {
     "sources": "Källor, efter id.",
     "actors": "Nämnder, enheter, bolag och myndigheter, efter id.",
     "documents": "Planer, program, överenskommelser, lägesbilder …, efter id.",

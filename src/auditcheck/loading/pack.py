@@ -22,7 +22,7 @@ from auditcheck.loading.questions import (
 from auditcheck.loading.sections import Entry, Sections, check_id, unite
 from auditcheck.model.days import parse_days
 from auditcheck.model.kinds import DEMANDABLE, KINDS
-from auditcheck.model.packs import AuthorityText, PackHead
+from auditcheck.model.packs import LANGUAGE_VERSION, AuthorityText, PackHead
 from auditcheck.model.rules import Authority, Pack, Steps
 
 SECTIONS = (
@@ -45,6 +45,8 @@ def load_pack(
 ) -> tuple[Pack | None, tuple[Diagnostic, ...]]:
     """The pack in these files; `folder` is what messages about the pack as a whole name."""
     sections = unite(documents, SECTIONS, ALONE, one_space=False)
+    if newer := _needs_newer(sections):
+        return None, (newer,)
     problems = sections.problems
     for section in ("authorities", "questions", "recommendations", "parameters", "selections"):
         for id_, entry in sections.of(section).items():
@@ -91,6 +93,17 @@ def _all(sections: Sections) -> Iterable[Entry]:
     yield from sections.alone.values()
     for entries in sections.entries.values():
         yield from entries.values()
+
+
+def _needs_newer(sections: Sections) -> Diagnostic | None:
+    """The only fault of a pack in a newer language: what else is in it cannot be judged."""
+    entry = sections.alone.get("pack")
+    needs = entry.value.get("needs") if entry and isinstance(entry.value, dict) else None
+    if entry is None or not isinstance(needs, int) or needs <= LANGUAGE_VERSION:
+        return None
+    message = f"the pack needs version {needs} of the rule language; this is {LANGUAGE_VERSION}"
+    help_ = "use a newer auditcheck, or an earlier version of the pack"
+    return entry.diagnostic("newer-language", message, help_, ("pack", "needs"))
 
 
 def _read_head(sections: Sections, folder: str) -> PackHead | None:

@@ -10,6 +10,9 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from auditcheck.model.kinds import Number, Text, WholeDay, Written
 
+LANGUAGE_VERSION = 1
+"""Of the rule language as this version reads it; a pack names the one that it needs."""
+
 ConditionText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "condition"})]
 RungText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "rung"})]
 LadderText = Annotated[dict[Text, RungText], Field(min_length=1)]
@@ -33,6 +36,7 @@ class PackHead(Written):
     title: Text = Field(description="Regelpaketets titel.")
     version: Text = Field(description='Version, t.ex. "1.0.0".')
     language: Literal["sv", "en"] = Field("sv", description="Reglernas språk.")
+    needs: int = Field(1, ge=1, description="Den version av regelspråket som paketet behöver.")
 
 
 class ScaleText(Written):

@@ -16,7 +16,11 @@ def render(view: View, templates: Path) -> str:
     """The document, from `report.md.j2`."""
     from auditcheck.report.templates import render as fill
 
-    text = fill("report.md.j2", view, templates, escape)
+    return tidy(fill("report.md.j2", view, templates, escape))
+
+
+def tidy(text: str) -> str:
+    """The document without white space at its lines' ends, and with one blank line at a time."""
     return _BLANK_LINES.sub("\n\n", _TRAILING.sub("", text)).strip() + "\n"
 
 

@@ -1,0 +1,68 @@
+"""A pack in words: each criterion's demand, what gives each level, and in which order to read."""
+
+from auditcheck.language.references import criteria_behind, weighed_by
+from auditcheck.language.sentences import demand, parts_rung, rung
+from auditcheck.model.rules import Condition, Pack, Rung
+from auditcheck.model.wording import Demanded, Rungs, Wording
+
+
+def wording_of(pack: Pack) -> Wording:
+    """The pack's demands and ladders as sentences."""
+    titles = titles_in(pack)
+
+    def said(condition: Condition | None) -> str | None:
+        return None if condition is None else demand(condition, titles)
+
+    def ladder(rungs: tuple[Rung, ...]) -> Rungs:
+        return tuple(
+            (
+                each.level,
+                rung(each.essential, each.supporting, each.counting, said(each.condition)),
+            )
+            for each in rungs
+        )
+
+    return Wording(
+        {
+            criterion.id: Demanded(
+                demand(criterion.requires, titles), said(criterion.applies), said(criterion.partly)
+            )
+            for criterion in pack.criteria.values()
+        },
+        {
+            (question.id, part.id): ladder(part.ladder)
+            for question in pack.questions.values()
+            for part in question.parts
+        },
+        tuple(
+            (each.level, parts_rung(each.parts, each.reaches, said(each.condition)))
+            for each in (pack.conclusion.ladder if pack.conclusion else ())
+        ),
+        _order(pack),
+    )
+
+
+def titles_in(pack: Pack) -> dict[str, str]:
+    """What sentences call the pack's criteria, questions, parts and topics."""
+    titles = {criterion.id: criterion.title for criterion in pack.criteria.values()}
+    for question in pack.questions.values():
+        titles[f"question:{question.id}"] = question.asks
+        titles |= {f"question:{question.id}.{part.id}": part.asks for part in question.parts}
+    for topic, says in pack.vocabulary.get("observations.topic", {}).items():
+        titles[f"topic:{topic}"] = says
+    return titles
+
+
+def _order(pack: Pack) -> dict[tuple[str, str], tuple[str, ...]]:
+    groups: dict[tuple[str, str], tuple[str, ...]] = {
+        (question.id, part.id): (*weighed_by(pack, part), *part.informing)
+        for question in pack.questions.values()
+        for part in question.parts
+    }
+    groups["", ""] = tuple(pack.criteria)
+    order: dict[tuple[str, str], tuple[str, ...]] = {}
+    seen: set[str] = set()
+    for place, names in groups.items():
+        order[place] = tuple(n for n in criteria_behind(pack, names) if n not in seen)
+        seen.update(order[place])
+    return order

@@ -1,0 +1,195 @@
+"""A rule pack as a page to read: its questions with their ladders, its criteria in words."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from auditcheck.files.characters import harmless
+from auditcheck.model.results import At
+from auditcheck.model.rules import Authority, Criterion, Pack, Part, Question
+from auditcheck.model.truth import Outcome
+from auditcheck.model.wording import Rungs, Wording
+from auditcheck.report import markdown, pretty
+from auditcheck.report.names import Piece, say, text
+from auditcheck.report.view import View
+
+Node = dict[str, object]
+Format = Literal["text", "md", "html"]
+
+_OUTCOMES = (
+    Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET, Outcome.NOT_EVIDENCED,
+    Outcome.NOT_APPLICABLE, Outcome.NOT_YET_DUE,
+)  # fmt: skip
+_CHAPTERS = ("questions", "recommendations", "authorities")
+
+
+def render(view: View, templates: Path, format_: Format) -> str:
+    """The page in one of its formats."""
+    from auditcheck.report.templates import render as fill
+
+    match format_:
+        case "html":
+            return fill("rules.html.j2", view, templates).lstrip()
+        case "md":
+            return markdown.tidy(fill("rules.md.j2", view, templates, markdown.escape))
+        case "text":
+            return fill("rules.txt.j2", view, templates, harmless).strip() + "\n"
+
+
+def build(
+    pack: Pack, wording: Wording, places: Mapping[str, At], folder: str, made_by: str
+) -> View:
+    """What the page shows; `places` are the criteria's, in the folder as it is shown."""
+    book = _Book(pack, wording, places)
+    return {
+        "language": pack.language,
+        "made_by": made_by,
+        "folder": folder,
+        "pack": {"id": pack.id, "title": pretty.tidy(pack.title), "version": pack.version},
+        "scales": [
+            {"levels": scale.levels, "policy": say(f"policy.{scale.not_evidenced}")}
+            for scale in pack.scales.values()
+        ],
+        "questions": [book.question(q, n) for n, q in enumerate(pack.questions.values(), 1)],
+        "others": [book.criterion(pack.criteria[id_]) for id_ in wording.order["", ""]],
+        "conclusion": {
+            "asks": pretty.tidy(pack.conclusion.asks),
+            "ladder": _ladder(wording.conclusion),
+            "lowest": pack.scales[pack.conclusion.scale].levels[0],
+        }
+        if pack.conclusion
+        else {},
+        "recommendations": [
+            {
+                "id": pretty.target("r", each.id),
+                "text": pretty.tidy(each.text),
+                "to": ", ".join(each.to),
+                "when": [book.link(id_) for id_ in each.when_not_met],
+                "or_not_evidenced": each.or_not_evidenced,
+            }
+            for each in pack.recommendations.values()
+        ],
+        "authorities": [book.authority(each) for each in pack.authorities.values()],
+        "chapters": [{"id": key, "title": say(f"rules.{key}")} for key in _CHAPTERS],
+        "count": len(pack.criteria),
+    }
+
+
+def _ladder(rungs: Rungs) -> list[Node]:
+    return [{"level": level, "words": pretty.tidy(words)} for level, words in rungs]
+
+
+class _Book:
+    """The pack's criteria with their numbers, where they stand and what they call for."""
+
+    def __init__(self, pack: Pack, wording: Wording, places: Mapping[str, At]) -> None:
+        self._pack = pack
+        self._wording = wording
+        self._places = places
+        ordered = [id_ for ids in wording.order.values() for id_ in ids]
+        self._numbers = {id_: f"K{number}" for number, id_ in enumerate(ordered, 1)}
+        self._calls: Mapping[str, list[Piece]] = defaultdict(list)
+        for each in pack.recommendations.values():
+            for id_ in each.when_not_met:
+                piece = text(pretty.tidy(each.text), pretty.target("r", each.id))
+                self._calls[id_].append(piece)
+
+    def link(self, id_: str) -> Piece:
+        """A criterion by its number and title."""
+        title = pretty.tidy(self._pack.criteria[id_].title)
+        return text(title, pretty.target("k", id_)) | {"ref": self._numbers[id_]}
+
+    def question(self, question: Question, position: int) -> Node:
+        """A question: what it asks, and its parts."""
+        return {
+            "id": pretty.target("q", question.id),
+            "key": question.id,
+            "number": str(position if question.number is None else question.number),
+            "asks": pretty.tidy(question.asks),
+            "open": question.open,
+            "parts": [self._part(part, question) for part in question.parts],
+        }
+
+    def _part(self, part: Part, question: Question) -> Node:
+        groups = (
+            ("essential", part.essential),
+            ("supporting", part.supporting),
+            ("informing", part.informing),
+        )
+        ladder = () if question.open else self._wording.ladders[question.id, part.id]
+        first_used = self._wording.order[question.id, part.id]
+        return {
+            "asks": pretty.tidy(part.asks),
+            "repeats": part.asks == question.asks,
+            "ladder": _ladder(ladder),
+            "lowest": self._pack.scales[question.scale].levels[0],
+            "groups": [
+                {"weight": say(f"weight.{weight}"), "criteria": [self.link(id_) for id_ in ids]}
+                for weight, ids in groups
+                if ids
+            ],
+            "criteria": [self.criterion(self._pack.criteria[id_]) for id_ in first_used],
+        }
+
+    def criterion(self, criterion: Criterion) -> Node:
+        """A criterion: its demand in words, what it rests on, and what it leads to."""
+        authority = self._pack.authorities.get(criterion.authority or "")
+        demanded = self._wording.criteria[criterion.id]
+        at = self._places[criterion.id]
+        return {
+            "criterion": self.link(criterion.id),
+            "id": pretty.target("k", criterion.id),
+            "key": criterion.id,
+            "demand": pretty.tidy(demanded.requires),
+            "applies": pretty.tidy(demanded.applies or ""),
+            "partly": pretty.tidy(demanded.partly or ""),
+            "authority": self._called(authority) if authority else {},
+            "section": pretty.tidy(criterion.section or ""),
+            "modality": say(f"modality.{criterion.modality}") if criterion.modality else {},
+            "duty_holder": criterion.duty_holder or "",
+            "due": self._date(criterion.due),
+            "in_force": self._date(criterion.in_force),
+            "repealed": self._date(criterion.repealed),
+            "evidence": say(f"evidence.{criterion.evidence}")
+            if criterion.evidence != "any"
+            else {},
+            "says": self._says(criterion),
+            "recommendations": self._calls.get(criterion.id, []),
+            "note": pretty.tidy(criterion.note or ""),
+            "at": f"{at.path}:{at.line}",
+        }
+
+    def _says(self, criterion: Criterion) -> list[Node]:
+        due = self._date(criterion.due)
+        return [
+            {
+                "outcome": {
+                    "key": outcome.value.replace(" ", "_"),
+                    "word": say(f"outcome.{outcome.value}"),
+                },
+                "text": pretty.tidy(criterion.says[outcome].replace("{due}", due)),
+            }
+            for outcome in _OUTCOMES
+            if criterion.says and outcome in criterion.says
+        ]
+
+    def _date(self, day: date | None) -> str:
+        return pretty.date(day.isoformat(), self._pack.language) if day else ""
+
+    def _called(self, authority: Authority) -> Piece:
+        name = authority.reference or authority.title
+        return text(pretty.tidy(name), pretty.target("a", authority.id))
+
+    def authority(self, authority: Authority) -> Node:
+        """What criteria rest on."""
+        return {
+            "id": pretty.target("a", authority.id),
+            "title": pretty.tidy(authority.title),
+            "kind": say(f"authority.{authority.kind}"),
+            "reference": pretty.tidy(authority.reference or ""),
+            "in_force": self._date(authority.in_force),
+            "repealed": self._date(authority.repealed),
+            "note": pretty.tidy(authority.note or ""),
+        }
