@@ -160,6 +160,24 @@ def schema(
     return run_schema(what, rules)
 
 
+@app.command("test")
+def prove(
+    rules: Annotated[
+        Path, typer.Argument(help="The folder with the rules and, beside them, *.test.yaml.")
+    ] = Path("rules"),
+    only: Annotated[
+        str | None, typer.Option("--only", metavar="NAME", help="Cases whose name holds this.")
+    ] = None,
+    format: Annotated[  # noqa: A002  the option's name
+        Literal["text", "json", "junit"], typer.Option("--format", help="How to write it.")
+    ] = "text",
+) -> int:
+    """Run the cases beside the rules: do they come out as the cases say?"""
+    from auditcheck.cli.testing import Asked, run_test
+
+    return run_test(rules, Asked(only, format))
+
+
 def command(arguments: list[str]) -> int:
     """Run a command; wrong use is told on stderr, with exit code 2."""
     try:
