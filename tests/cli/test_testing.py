@@ -129,3 +129,55 @@ def test_junit(rules: Path, capsys: Output) -> None:
     (failure,) = root.iter("failure")
     assert failure.attrib["message"] == "plan: expected met, found not met"
     assert "✗ based_on some" in (failure.text or "")
+
+
+def test_coverage(rules: Path, capsys: Output) -> None:
+    """What no case has seen, at its line; a threshold that is not reached is a no."""
+    assert run(["test", "--coverage"]) == 0
+    out = capsys.readouterr().out
+    assert "rules/pack.yaml:9:3: plan is never seen met\n" in out
+    assert "coverage " in out.splitlines()[-1]
+    assert run(["test", "--fail-under", "90"]) == 1
+    assert "coverage is below 90 %" in capsys.readouterr().err
+    assert run(["test", "--fail-under", "1"]) == 0
+    assert run(["test", "--fail-under", "101"]) == 2
+    capsys.readouterr()
+    assert run(["test", "--coverage", "--format", "json"]) == 0
+    coverage = json.loads(capsys.readouterr().out)["coverage"]
+    assert {"of": "plan", "never": "met", "path": "rules/pack.yaml", "line": 9} in (
+        coverage["missing"]
+    )
+    assert rules.is_dir()
+
+
+def test_mutate(rules: Path, capsys: Output) -> None:
+    """Survivors are a no, each at its line with the changed text; stderr is quiet when piped."""
+    accepted = (
+        "accepted_mutants: [{at: criteria/plan/requires/where, because: B}, {at: x, because: B}]"
+    )
+    (rules / "pack.test.yaml").write_text(f"{PASSES}\n{accepted}\n", "utf-8")
+    assert run(["test", "--mutate"]) == 1
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert (
+        """\
+survived: some becomes every, at criteria/plan/requires/some
+  --> rules/pack.yaml:13:7
+  - some: documents
+  + every: documents
+"""
+        in out
+    )
+    assert "warning[unused-acceptance]: a mutant at x is accepted" in out
+    assert "mutants: " in out.splitlines()[-1]
+    assert run(["test", "--mutate", "--format", "json"]) == 1
+    mutants = json.loads(capsys.readouterr().out)["mutants"]
+    assert mutants["survivors"][0]["path"] == "rules/pack.yaml"
+    assert len(mutants["unused_acceptances"]) == 1
+
+
+def test_no_mutants_of_cases_that_fail(rules: Path, capsys: Output) -> None:
+    """A case that fails notices every mutant, so there is nothing to learn."""
+    (rules / "pack.test.yaml").write_text(FAILS, "utf-8")
+    assert run(["test", "--mutate"]) == 1
+    assert "no mutants were made" in capsys.readouterr().err

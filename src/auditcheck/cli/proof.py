@@ -6,10 +6,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from auditcheck.cli.tree import Explainer, Node, lines
 from auditcheck.files.characters import harmless
-from auditcheck.files.diagnostic import where
+from auditcheck.files.diagnostic import excerpt, where
 from auditcheck.model.results import Result
 from auditcheck.proving.cases import Suite
+from auditcheck.proving.coverage import Coverage
 from auditcheck.proving.expecting import Mismatch, said
+from auditcheck.proving.mutants import Mutants
 from auditcheck.proving.running import Ran, result_of
 
 _DEEPEST = 100
@@ -21,16 +23,62 @@ class Proof:
 
     suite: Suite
     ran: list[Ran]
+    coverage: Coverage | None = None
+    mutants: Mutants | None = None
     failed: list[Ran] = field(init=False)
 
     def __post_init__(self) -> None:
         self.failed = [each for each in self.ran if each.mismatches]
 
+    @property
+    def is_well(self) -> bool:
+        """Whether every case passed, and no mutant survived that is not accepted."""
+        left = self.mutants is not None and (self.mutants.survivors or self.mutants.unused)
+        return not self.failed and not left
+
 
 def as_text(proof: Proof) -> str:
-    """Each case that failed, with the trace that went another way; then the count."""
+    """Each case that failed, with the trace that went another way; what is lacking; the counts."""
     told = [line for ran in proof.failed for line in [*_failure(proof, ran), ""]]
-    return "\n".join([*told, _counts(proof)])
+    counts = [_counts(proof)]
+    if proof.coverage is not None:
+        told += _unseen(proof, proof.coverage)
+        number = len(proof.coverage.points)
+        seen = number - len(proof.coverage.missing)
+        counts.append(f"coverage {proof.coverage.percent:g} %: {seen} of {number} seen")
+    if proof.mutants is not None:
+        told += _survivors(proof, proof.mutants)
+        counts.append(_of_mutants(proof.mutants))
+    return "\n".join([*told, *counts])
+
+
+def _unseen(proof: Proof, coverage: Coverage) -> Iterable[str]:
+    documents = {document.path: document for document in proof.suite.rules}
+    for point in coverage.missing:
+        span = documents[point.place.path].spots.key(point.place.route)
+        yield f"{where(point.place.path, span)}: {point.of} is never seen {point.seen}"
+    if coverage.missing:
+        yield ""
+
+
+def _survivors(proof: Proof, mutants: Mutants) -> Iterable[str]:
+    for each in mutants.survivors:
+        yield f"survived: {each.mutation.said}, at {each.mutation.at}"
+        yield f"  --> {where(each.path, each.span)}"
+        yield f"  - {harmless(each.line)}"
+        yield f"  + {harmless(each.instead)}"
+        yield ""
+    for unused in mutants.unused:
+        yield excerpt(unused, proof.suite.texts.get(unused.path))
+        yield ""
+
+
+def _of_mutants(mutants: Mutants) -> str:
+    left = len(mutants.survivors)
+    noticed = mutants.number - left - mutants.accepted
+    told = f"{_counted(mutants.number, 'mutant')}: {noticed} noticed"
+    accepted = f", {mutants.accepted} accepted" if mutants.accepted else ""
+    return f"{told}{accepted}, {left} survived"
 
 
 def _counts(proof: Proof) -> str:
@@ -123,6 +171,50 @@ def as_plain(proof: Proof) -> dict[str, object]:
             }
             for ran in proof.ran
         ],
+        **_plain_coverage(proof),
+        **_plain_mutants(proof),
+    }
+
+
+def _plain_coverage(proof: Proof) -> dict[str, object]:
+    if proof.coverage is None:
+        return {}
+    documents = {document.path: document for document in proof.suite.rules}
+    missing = [
+        {
+            "of": point.of,
+            "never": point.seen,
+            "path": point.place.path,
+            "line": documents[point.place.path].spots.key(point.place.route).line,
+        }
+        for point in proof.coverage.missing
+    ]
+    number = len(proof.coverage.points)
+    return {"coverage": {"percent": proof.coverage.percent, "of": number, "missing": missing}}
+
+
+def _plain_mutants(proof: Proof) -> dict[str, object]:
+    if proof.mutants is None:
+        return {}
+    survivors = [
+        {
+            "at": each.mutation.at,
+            "mutant": each.mutation.said,
+            "path": each.path,
+            "line": each.span.line,
+            "written": each.line,
+            "instead": each.instead,
+        }
+        for each in proof.mutants.survivors
+    ]
+    unused = [{"message": u.message, "path": u.path} for u in proof.mutants.unused]
+    return {
+        "mutants": {
+            "number": proof.mutants.number,
+            "accepted": proof.mutants.accepted,
+            "survivors": survivors,
+            "unused_acceptances": unused,
+        }
     }
 
 
