@@ -1,5 +1,6 @@
 """Cases: their evidence, what is changed in it, what they expect, and what is wrong with them."""
 
+import re
 from pathlib import Path
 from shutil import copytree
 
@@ -9,7 +10,7 @@ from auditcheck.engine.program import compile_pack
 from auditcheck.proving.cases import open_suite
 from auditcheck.proving.expecting import said
 from auditcheck.proving.running import run_case
-from proving.proving import faults, run_all, suite_of
+from proving.proving import PACK, faults, run_all, suite_of
 
 BASE = Path(__file__).parents[1] / "hostile" / "base"
 SHARED = """
@@ -55,6 +56,30 @@ AGREE = {
     "the audit changed": (
         "{evidence: {audit: {collecting: [documents]}}, remove: {documents: [plan]}, "
         "expect: {plan: not evidenced}}"
+    ),
+    "the audit that no evidence names": (
+        "{set: {audit: {collecting: [documents]}}, remove: {documents: [plan]}, "
+        "expect: {plan: not evidenced}}"
+    ),
+    "the audit taken from": (
+        "{evidence: {audit: {title: T, background: B}}, remove: {audit: [background]}, "
+        "expect: {plan: met}}"
+    ),
+    "an item changed twice": (
+        "{set: {documents: {plan: {status: utkast}}}, remove: {documents: {plan: [based_on]}}, "
+        "expect: {plan: not met}}"
+    ),
+    "an item changed and removed": (
+        "{set: {documents: {plan: {status: utkast}}}, remove: {documents: [plan]}, "
+        "expect: {plan: not evidenced}}"
+    ),
+    "a field inside removed": (
+        "{evidence: {documents: {p: {type: plan, decided: {date: 2024-01-01}}}}, "
+        "remove: {documents: {p: [decided.date]}}, expect: {plan: met}}"
+    ),
+    "a source without its title": (
+        "{evidence: {sources: {s: {kind: minutes}, t: {kind: interview, role: Chef}}}, "
+        "expect: {plan: met}}"
     ),
     "a field inside": (
         "{set: {documents: {plan: {decided.date: 2030-01-01}}}, "
@@ -137,6 +162,22 @@ FAULTS = {
     "case: {}": ("unknown-section", 1),
     "cases: [c]": ("wrong-type", 1),
     "evidence: [c]\ncases: {c: {as_of: 2024-01-01, expect: {plan: met}}}": ("wrong-type", 1),
+    "as_of: 2024-01-01\ncases: {c: {evidence: {documents: [x]}, expect: {plan: met}}}": (
+        "wrong-type",
+        2,
+    ),
+    "as_of: 2024-01-01\ncases: {c: {evidence: {documents: {x: y}}, expect: {plan: met}}}": (
+        "wrong-type",
+        2,
+    ),
+    "as_of: 2024-01-01\ncases: {c: {evidence: {audit: [x]}, expect: {plan: met}}}": (
+        "wrong-type",
+        2,
+    ),
+    "as_of: 2024-01-01\ncases:\n  c:\n    expect:\n      recommendations: decide": (
+        "wrong-type",
+        5,
+    ),
     "accepted_mutants: {}": ("wrong-type", 1),
     "accepted_mutants:\n  - {at: x}": ("missing-field", 2),
     "cases: {}": ("no-cases", 0),
@@ -184,3 +225,33 @@ def test_two_cases_of_one_name(tmp_path: Path) -> None:
 def test_a_pack_that_is_faulty_is_not_tested(tmp_path: Path) -> None:
     """Its faults are told, and those of the cases wait."""
     assert [code for code, _ in faults(tmp_path, "cases: {}", "pack: {id: p}")] != []
+
+
+def test_a_pack_without_a_conclusion_has_none(tmp_path: Path) -> None:
+    """What a case expects of it does not come."""
+    pack = "\n".join(line for line in PACK.splitlines() if not line.startswith("conclusion"))
+    text = "as_of: 2024-09-01\ncases: {c: {expect: {conclusion: not evidenced}}}"
+    (ran,) = run_all(tmp_path, text, pack)
+    assert [each.found for each in ran.mismatches] == [()]
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "pack-tests.md"
+YAML = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+
+
+def test_the_examples_of_the_page_pass(tmp_path: Path) -> None:
+    """The cases that docs/pack-tests.md shows hold for the shipped pack and audit."""
+    for folder in ("rules", "evidence"):
+        copytree(PAGE.parents[1] / folder, tmp_path / folder)
+    for path in (tmp_path / "rules").glob("*.test.yaml"):
+        path.unlink()
+    for index, example in enumerate(YAML.findall(PAGE.read_text("utf-8"))):
+        (tmp_path / "rules" / f"{index}.test.yaml").write_text(example, "utf-8")
+    suite = open_suite(tmp_path / "rules", "rules")
+    assert suite.sound, suite.problems
+    assert suite.pack is not None
+    program = compile_pack(suite.pack)
+    assert len(suite.cases) >= 3
+    assert [run_case(program, case).mismatches for case in suite.cases] == [
+        () for _ in suite.cases
+    ]

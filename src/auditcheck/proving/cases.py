@@ -171,8 +171,7 @@ class _Reader:
         expected = read_expectations(entry, text.expect, self.pack, self.suite.problems)
         base = shared if text.from_ is None else self._audit(text.from_, entry)
         day = text.as_of.first if text.as_of is not None else as_of
-        documents = evidence_of(entry, text, base, self.suite.problems)
-        documents = _with_audit(documents, name, entry, day)
+        documents = evidence_of(entry, text, base, day, self.suite.problems)
         if len(self.suite.problems) == before:
             case = self._ready(name, entry, expected, documents, day)
             self.suite.cases.append(case)
@@ -226,21 +225,3 @@ def _joined(entry: Entry, named: str) -> str:
         else:
             steps.append(step)
     return PurePath(*steps).as_posix()
-
-
-def _with_audit(
-    documents: list[Document], name: str, entry: Entry, as_of: date | None
-) -> list[Document]:
-    """The documents, of which one has the audit: what a case need not write of it is filled in."""
-    usual: dict[str, object] = {"title": name, "subject": {"name": name}}
-    if as_of is not None:
-        usual["as_of"] = as_of.isoformat()
-    for index, document in enumerate(documents):
-        audit = document.data.get("audit")
-        if isinstance(audit, dict):
-            data = {**document.data, "audit": {**usual, **audit}}
-            whole = Document(document.path, document.text, data, document.spots)
-            return [*documents[:index], whole, *documents[index + 1 :]]
-    spots = entry.document.spots.below(entry.route)
-    alone = Document(entry.document.path, entry.document.text, {"audit": usual}, spots)
-    return [alone, *documents]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
+from datetime import date
 from typing import Any, Literal
 
 from auditcheck.files.diagnostic import Diagnostic, nearest
@@ -17,16 +18,40 @@ Way = Literal["set", "remove"]
 
 
 def evidence_of(
-    entry: Entry, case: CaseText, base: Iterable[Document], problems: list[Diagnostic]
+    entry: Entry,
+    case: CaseText,
+    base: Iterable[Document],
+    as_of: date | None,
+    problems: list[Diagnostic],
 ) -> list[Document]:
     """The files that the case's evidence would be: the base, its own, and what it changes."""
     own = _below(entry, "evidence", case.evidence)
-    changed = _Changed(entry, [*base, *own], problems)
+    changed = _Changed(entry, _with_audit([*base, *own], entry, as_of), problems)
     for section, items in (case.set or {}).items():
         changed.set(section, items)
     for section, removed in (case.remove or {}).items():
         changed.remove(section, removed)
     return [*map(_filled, changed.documents()), *map(_filled, _below(entry, "add", case.add))]
+
+
+def _with_audit(documents: list[Document], entry: Entry, as_of: date | None) -> list[Document]:
+    """The documents, of which one has the audit: what a case need not write of it is filled in."""
+    name = str(entry.route[-1])
+    usual: dict[str, Any] = {"title": name, "subject": {"name": name}}
+    if as_of is not None:
+        usual["as_of"] = as_of.isoformat()
+    whole = []
+    for document in documents:
+        audit = document.data.get("audit")
+        if isinstance(audit, dict):
+            data = {**document.data, "audit": {**usual, **audit}}
+            whole.append(replace(document, data=data))
+        else:
+            whole.append(document)
+    if any("audit" in document.data for document in documents):
+        return whole
+    spots = entry.document.spots.below(entry.route)
+    return [replace(entry.document, data={"audit": usual}, spots=spots), *whole]
 
 
 def _below(entry: Entry, key: str, data: dict[str, Any] | None) -> list[Document]:
