@@ -214,6 +214,13 @@ def test_a_fault_in_a_change(change: str, tmp_path: Path) -> None:
     assert CHANGES[change] in [code for code, _ in found]
 
 
+def test_a_fault_in_shared_evidence_is_told_once(tmp_path: Path) -> None:
+    """However many cases stand on it."""
+    text = SHARED.replace("holds: 'yes'", "holds: kanske")
+    text += "  a: {expect: {plan: met}}\n  b: {expect: {plan: met}}\n"
+    assert faults(tmp_path, text) == [("unknown-word", 8)]
+
+
 def test_two_cases_of_one_name(tmp_path: Path) -> None:
     """A name says which case is meant, whichever file it stands in."""
     text = "as_of: 2024-09-01\ncases:\n  c: {expect: {plan: not evidenced}}"

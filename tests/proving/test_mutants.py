@@ -200,3 +200,33 @@ accepted_mutants:
 def test_two_processes_find_the_same(tmp_path: Path) -> None:
     """How the work is spread changes nothing."""
     assert hunted(tmp_path, ONE_CASE, jobs=2) == hunted(tmp_path, ONE_CASE)
+
+
+WRITTEN = {
+    "{some: documents, where: {type: plan}}": ["no", None, "{is_not: plan}"],
+    "{audit: {methods: [a, b]}}": [None, None, "{none_of: [a, b]}"],
+    "{audit: {period: {given: true}}}": ["false"],
+}
+
+
+@pytest.mark.parametrize("condition", WRITTEN)
+def test_what_is_written_instead(condition: str) -> None:
+    """As YAML writes it in a line; nothing where something is dropped."""
+    mutations = mutations_of([document(f"criteria: {{c: {{requires: {condition}}}}}")])
+    assert [each.text for each in mutations] == WRITTEN[condition]
+
+
+def test_a_level_that_a_criterion_asks_for(tmp_path: Path) -> None:
+    """A slip in a ladder is noticed through the criterion that asks for the level."""
+    pack = PACK.replace(
+        "questions:\n",
+        "  level: {title: L, requires: {question: q, reaches: Delvis}}\n"
+        "questions:\n  r: {asks: R, essential: [level]}\n",
+    )
+    case = "{set: {observations: {seen: {holds: 'no'}}}, expect: {level: met}}"
+    tests = f"{THOROUGH.partition('cases:')[0]}cases:\n  c: {case}\n"
+    suite = suite_of(tmp_path, tests, pack)
+    assert suite.sound, suite.problems
+    found = hunt(suite, suite.cases, tmp_path / "rules", "rules", 1, lambda _n, _of: None)
+    assert "scale/ladder/Ja: dropped" in names(found)
+    assert "criteria/plan/requires/has/status: becomes is_not beslutad" not in names(found)

@@ -78,7 +78,7 @@ def open_suite(folder: Path, shown: str) -> Suite:
         if not suite.cases and not suite.problems:
             message, help_ = "no *.test.yaml has a case", "write cases in a file beside the rules"
             suite.problems.append(Diagnostic("no-cases", "fault", message, shown, None, help_))
-    suite.problems = [*in_order(suite.problems)]
+    suite.problems = [*dict.fromkeys(in_order(suite.problems))]  # cases share evidence
     return suite
 
 
