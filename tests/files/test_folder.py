@@ -64,6 +64,14 @@ def test_shows_paths_as_the_user_gave_the_folder(tmp_path: Path, shown: str, pat
     assert paths_of(make(tmp_path, "a.yaml"), shown) == [path]
 
 
+def test_reads_the_tests_of_rules_where_they_are_asked_for(tmp_path: Path) -> None:
+    """`*.test.yaml` and nothing else; that there are none is no fault."""
+    make(tmp_path, "a.yaml", "a.test.yaml", "b/c.TEST.yml", ".hidden.test.yaml")
+    found, faults = read_folder(tmp_path, "r", tests=True)
+    assert ([file.path for file in found], faults) == (["r/a.test.yaml", "r/b/c.TEST.yml"], ())
+    assert read_folder(make(tmp_path / "d", "e.yaml"), "r", tests=True) == ((), ())
+
+
 def test_a_folder_named_as_a_file_is_a_folder(tmp_path: Path) -> None:
     """A folder may have any name."""
     assert paths_of(make(tmp_path, "a.yaml/b.yaml")) == ["ev/a.yaml/b.yaml"]

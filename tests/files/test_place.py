@@ -134,3 +134,15 @@ def test_lines_end_as_in_an_editor(line_break: str) -> None:
     assert lines.span(1, 2) == Span(1, 2, 1, 3)
     assert lines.span(0, end + 1) == Span(1, 1, 2, 2)
     assert lines.span(end + 1 + len(line_break), end + 1 + len(line_break)) == Span(3, 1, 3, 1)
+
+
+def test_places_below_a_value() -> None:
+    """Routes may begin further in: what they lead to stands where it stood."""
+    document, _ = read_yaml("e.yaml", TEXT.encode())
+    assert document is not None
+    spots, below = document.spots, document.spots.below(("documents", "plan"))
+    assert below.value(("parties", 1)) == spots.value(("documents", "plan", "parties", 1))
+    assert below.key(("parties",)) == spots.key(("documents", "plan", "parties"))
+    assert below.key(()) == spots.key(("documents", "plan"))
+    assert below.value(("lacking",)) == spots.value(("documents", "plan", "lacking"))
+    assert below.below(("parties",)).value((0,)) == below.value(("parties", 0))

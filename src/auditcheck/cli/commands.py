@@ -208,6 +208,37 @@ def init(
     return run_init(folder, rules, as_of)
 
 
+@app.command("test")
+def prove(
+    rules: Annotated[
+        Path, typer.Argument(help="The folder with the rules and, beside them, *.test.yaml.")
+    ] = Path("rules"),
+    only: Annotated[
+        str | None, typer.Option("--only", metavar="NAME", help="Cases whose name holds this.")
+    ] = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Say what of the rules no case has seen.")
+    ] = False,
+    fail_under: Annotated[
+        float | None,
+        typer.Option("--fail-under", metavar="PERCENT", help="Exit 1 if coverage is lower."),
+    ] = None,
+    mutate: Annotated[
+        bool,
+        typer.Option(
+            "--mutate", help="Change the rules, one thing at a time; say what no case notices."
+        ),
+    ] = False,
+    format: Annotated[  # noqa: A002  the option's name
+        Literal["text", "json", "junit"], typer.Option("--format", help="How to write it.")
+    ] = "text",
+) -> int:
+    """Run the cases beside the rules: do they come out as the cases say?"""
+    from auditcheck.cli.testing import Asked, run_test
+
+    return run_test(rules, Asked(only, format, coverage, fail_under, mutate))
+
+
 def command(arguments: list[str]) -> int:
     """Run a command; wrong use is told on stderr, with exit code 2."""
     try:

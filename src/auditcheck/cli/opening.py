@@ -20,9 +20,7 @@ def opened(
     """The audit as loaded, sound or not; `read` is the folder, if it is read already."""
     from auditcheck.pipeline import open_audit
 
-    return open_audit(
-        folder, folder.as_posix(), rules=rules, as_of=day_given(as_of), opened=read
-    )
+    return open_audit(folder, folder.as_posix(), rules=rules, as_of=day_given(as_of), opened=read)
 
 
 def day_given(text: str | None) -> date | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from auditcheck.model.results import (
+    At,
     Candidate,
     CriterionResult,
     FieldTrace,
@@ -110,7 +111,7 @@ class Explainer:
         if criterion.due:
             told.append(f"due {criterion.due}")
         at = criterion.at
-        return " · ".join([*told, f"{self.rules}/{at.path}:{at.line}"])
+        return " · ".join([*told, _place(self.rules, at)])
 
     def trace(self, trace: Trace) -> Node:
         """One condition with what it found."""
@@ -199,7 +200,7 @@ class Explainer:
         name = item.fields.get("title") or item.fields.get("name") or item.fields.get("says") or ""
         head = f"{mark} {id_}".strip()
         told = f"{head} – {name}" if name else head
-        node = Node(f"{told} ({self.evidence}/{at.path}:{at.line})")
+        node = Node(f"{told} ({_place(self.evidence, at)})")
         cited = [
             f"{cite.source}{f', page {cite.page}' if cite.page else ''}"
             f"{f': ”{cite.quote}”' if cite.quote else ''}"
@@ -208,6 +209,11 @@ class Explainer:
         if cited:
             node.children.append(Node(f"sources: {'; '.join(cited)} (strength {item.strength})"))
         return node
+
+
+def _place(folder: str, at: At) -> str:
+    """A place by its path in the folder; without a folder the path is whole."""
+    return f"{folder}/{at.path}:{at.line}" if folder else f"{at.path}:{at.line}"
 
 
 _HEADS = {"applies": "applies when", "requires": "found", "partly": "partly met when"}

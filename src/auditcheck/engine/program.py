@@ -41,15 +41,16 @@ class Program(NamedTuple):
     conclusion: tuple[PartsStep, ...]
 
 
-def compile_pack(pack: Pack) -> Program:
-    """The pack as a program; it was checked when it was loaded, so this cannot fail."""
+def compile_pack(pack: Pack, like: Program | None = None) -> Program:
+    """The pack as a program; it was checked when it was loaded, so this cannot fail.
+
+    Of a program of a pack much like it, the criteria that are the same are not compiled again.
+    """
+    known = like.tests if like else {}
     tests = {
-        criterion.id: Tests(
-            criterion,
-            compile_condition(criterion.requires),
-            None if criterion.applies is None else compile_condition(criterion.applies),
-            None if criterion.partly is None else compile_condition(criterion.partly),
-        )
+        criterion.id: known[criterion.id]
+        if criterion.id in known and known[criterion.id].criterion == criterion
+        else _compile_criterion(criterion)
         for criterion in pack.criteria.values()
     }
     ladders = {
@@ -62,6 +63,15 @@ def compile_pack(pack: Pack) -> Program:
         for rung in (pack.conclusion.ladder if pack.conclusion else ())
     )
     return Program(pack, tuple(evaluation_order(pack)), tests, ladders, conclusion)
+
+
+def _compile_criterion(criterion: Criterion) -> Tests:
+    return Tests(
+        criterion,
+        compile_condition(criterion.requires),
+        None if criterion.applies is None else compile_condition(criterion.applies),
+        None if criterion.partly is None else compile_condition(criterion.partly),
+    )
 
 
 def _compile_ladder(part: Part) -> tuple[Step, ...]:

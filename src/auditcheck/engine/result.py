@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from auditcheck import __version__
+from auditcheck.engine.advice import recommendations_of
 from auditcheck.engine.evaluate import Evaluation, Judged
 from auditcheck.engine.gaps import gaps_of, titles_of
 from auditcheck.engine.grade import Level
 from auditcheck.engine.outcomes import Evaluated
-from auditcheck.engine.reading import criteria_asked, criteria_of, not_weighed, read_by
+from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.language.references import conditions_of, refers_to, weighed_by
 from auditcheck.language.sentences import demand, parts_rung, rung
 from auditcheck.model.evidence import Evidence, Item
@@ -73,7 +74,7 @@ class _Maker:
     def result(self, inputs: Inputs, noted: tuple[Noted, ...]) -> Result:
         evaluation = self.evaluation
         shortcomings, others = not_weighed(evaluation, self.readers)
-        recommendations = self.recommendations()
+        recommendations = recommendations_of(evaluation)
         audit = to_plain(evaluation.evidence.audit)
         assert isinstance(audit, dict)  # noqa: S101  a mapping stays one
         return Result(
@@ -214,34 +215,6 @@ class _Maker:
                 for each, truth in rungs
             ),
         )
-
-    def recommendations(self) -> tuple[RecommendationResult, ...]:
-        """Those that a criterion calls for, of those behind the questions and the conclusion."""
-        asked = criteria_asked(self.evaluation)
-        behind = {q.id: criteria_of(self.pack, q) for q in self.evaluation.asked}
-        responses = list(self.evaluation.evidence.of("responses"))
-        results = []
-        for each in self.pack.recommendations.values():
-            calling = {Outcome.NOT_MET, Outcome.PARTLY_MET}
-            if each.or_not_evidenced:
-                calling.add(Outcome.NOT_EVIDENCED)
-            because = tuple(
-                name
-                for name in each.when_not_met
-                if self.evaluation.criteria[name].decided.outcome in calling and name in asked
-            )
-            if because:
-                results.append(
-                    RecommendationResult(
-                        each.id,
-                        each.text,
-                        each.to,
-                        because,
-                        tuple(q for q, names in behind.items() if names.keys() & set(because)),
-                        tuple(r.id for r in responses if r.fields["recommendation"] == each.id),
-                    )
-                )
-        return tuple(results)
 
     def item(self, item: Item) -> ItemResult:
         fields = to_plain(item.fields)

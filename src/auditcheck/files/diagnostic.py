@@ -88,6 +88,10 @@ CODES = {
     "unreachable-level": "no part can ever reach a level",
     "unused-criterion": "nothing uses a criterion",
     "wrong-operator": "an operator does not fit the field's type",
+    # the tests of rules
+    "no-cases": "the rules have no test cases",
+    "no-expectation": "a test case expects nothing",
+    "unused-acceptance": "an accepted mutant is none, or does not survive",
     # looking beyond the schema
     "backward-period": "a period ends before it begins",
     "contradicted-absence": "something said not to be there is there",

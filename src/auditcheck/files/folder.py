@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from errno import EINVAL
@@ -31,13 +32,15 @@ class SourceFile:
     sha256: str
 
 
-def read_folder(folder: Path, shown: str) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:
+def read_folder(
+    folder: Path, shown: str, *, tests: bool = False
+) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:
     """Return the YAML files below a folder, by path, and what could not be read.
 
-    Hidden names and `*.test.yaml` are passed over; a link is read when it leads to a file inside
-    the folder.
+    Hidden names are passed over, and so are `*.test.yaml`, which `tests` asks for alone; a link is
+    read when it leads to a file inside the folder.
     """
-    shelf = _Shelf(folder, PurePath(shown).as_posix())
+    shelf = _Shelf(folder, PurePath(shown).as_posix(), is_test if tests else is_yaml)
     shelf.find()
     files = []
     for relative in sorted(shelf.found):
@@ -50,9 +53,10 @@ def read_folder(folder: Path, shown: str) -> tuple[tuple[SourceFile, ...], tuple
 class _Shelf:
     """A folder that is being read."""
 
-    def __init__(self, folder: Path, top: str) -> None:
+    def __init__(self, folder: Path, top: str, is_named: Callable[[str], bool]) -> None:
         self.folder = folder
         self.top = top
+        self.is_named = is_named
         self.found: list[str] = []
         self.faults: list[Diagnostic] = []
 
@@ -77,7 +81,7 @@ class _Shelf:
             self.refuse("not-a-folder", "", "this is not a folder", "name the folder it lies in")
             return
         self._walk(self.folder.resolve())
-        if not self.found and not self.faults:
+        if not self.found and not self.faults and self.is_named is is_yaml:
             message, remedy = "no YAML file is in the folder", "name a folder of *.yaml files"
             self.refuse("no-files", "", message, remedy)
 
@@ -108,7 +112,7 @@ class _Shelf:
 
     def _is_wanted(self, relative: str, entry: os.DirEntry[str], root: Path) -> bool:
         """Return whether to read the entry or look into it; refuse it where that must be told."""
-        named = is_yaml(entry.name)
+        named = self.is_named(entry.name)
         if entry.is_symlink():
             wanted = self._is_wanted_link(relative, root, named=named)
         else:
@@ -162,6 +166,11 @@ def is_yaml(name: str) -> bool:
     """Return whether a file of that name holds evidence or rules (not their tests)."""
     folded = name.casefold()
     return folded.endswith(YAML) and not folded.endswith(TESTS)
+
+
+def is_test(name: str) -> bool:
+    """Return whether a file of that name holds the tests of rules."""
+    return name.casefold().endswith(TESTS)
 
 
 def _read_regular(path: Path) -> bytes | None:

@@ -51,15 +51,32 @@ class Spots:
     number of the first node after it.
     """
 
-    __slots__ = ("_after", "_ends", "_inner", "_lines", "_lists", "_names", "_starts")
+    __slots__ = ("_after", "_ends", "_inner", "_lines", "_lists", "_names", "_starts", "_top")
 
-    def __init__(self, text: str, nodes: Nodes, lists: set[int], names: Mapping[int, str]) -> None:
-        """Take the nodes, which of them are lists, and the keys that are not written as read."""
+    def __init__(
+        self,
+        text: str,
+        nodes: Nodes,
+        lists: set[int],
+        names: Mapping[int, str],
+        top: tuple[int, int | None] = (0, None),
+    ) -> None:
+        """Take the nodes, which of them are lists, and the keys that are not written as read.
+
+        `top` is the node that routes begin at, with its key.
+        """
         self._lines = Lines(text)
         self._starts, self._ends, self._after = nodes
         self._lists = lists
         self._names = names
         self._inner: dict[int, dict[Step, int]] = {}
+        self._top = top
+
+    def below(self, route: Route) -> "Spots":
+        """Return the places of the same file by their routes from the value at `route` on."""
+        node, key, _ = self._walk(route)
+        nodes = self._starts, self._ends, self._after
+        return Spots(self._lines.text, nodes, self._lists, self._names, (node, key))
 
     def value(self, route: Route) -> Span:
         """Return the span of the value; steps that the file lacks are passed over.
@@ -83,7 +100,7 @@ class Spots:
 
     def _walk(self, route: Route) -> tuple[int, int | None, bool]:
         """Return the last node on the route, its key, and whether the last step led there."""
-        node, key, found = 0, None, True
+        (node, key), found = self._top, True
         for step in route:
             child = self._children(node).get(step)
             found = child is not None

@@ -10,7 +10,7 @@ from auditcheck.loading.problems import validated
 from auditcheck.loading.sections import Entry, Sections, check_id, unite
 from auditcheck.model.days import Days
 from auditcheck.model.evidence import Citation, Evidence, Fields, Item, Value
-from auditcheck.model.kinds import KINDS, Audit, plain
+from auditcheck.model.kinds import KINDS, Audit, Common, plain
 
 ALONE = ("audit",)
 _BESIDE = ("sources", "incomplete", "confidential", "accept")
@@ -27,8 +27,15 @@ class Read(NamedTuple):
     sections: Sections
 
 
-def read_evidence(documents: Iterable[Document], folder: str) -> Read:
-    """The items and the audit in these files; problems are gathered in `sections.problems`."""
+def read_evidence(
+    documents: Iterable[Document],
+    folder: str,
+    models: Mapping[str, type[Common]] = KINDS,
+) -> Read:
+    """The items and the audit in these files; problems are gathered in `sections.problems`.
+
+    `models` are what an item of each kind must be like.
+    """
     sections = unite(documents, KINDS, ALONE, one_space=True)
     problems = sections.problems
     entry = sections.alone.get("audit")
@@ -56,14 +63,16 @@ def read_evidence(documents: Iterable[Document], folder: str) -> Read:
         for id_, each in sections.of(kind).items():
             entries[id_] = each
             problems += check_id(id_, each)
-            item = _read_item(id_, kind, each, problems)
+            item = _read_item(id_, kind, models[kind], each, problems)
             if item is not None:
                 items[kind][id_] = item
     return Read(audit, entry, items, entries, sections)
 
 
-def _read_item(id_: str, kind: str, entry: Entry, problems: list[Diagnostic]) -> Item | None:
-    model = validated(KINDS[kind], entry, problems)
+def _read_item(
+    id_: str, kind: str, of: type[Common], entry: Entry, problems: list[Diagnostic]
+) -> Item | None:
+    model = validated(of, entry, problems)
     if model is None:
         return None
     written = _mapping(plain(model))

@@ -1,0 +1,36 @@
+"""Recommendations: those that an evaluation calls for, and why."""
+
+from auditcheck.engine.evaluate import Evaluation
+from auditcheck.engine.reading import criteria_asked, criteria_of
+from auditcheck.model.results import RecommendationResult
+from auditcheck.model.truth import Outcome
+
+
+def recommendations_of(evaluation: Evaluation) -> tuple[RecommendationResult, ...]:
+    """Those that a criterion calls for, of those behind the questions and the conclusion."""
+    pack = evaluation.program.pack
+    asked = criteria_asked(evaluation)
+    behind = {question.id: criteria_of(pack, question) for question in evaluation.asked}
+    responses = list(evaluation.evidence.of("responses"))
+    results = []
+    for each in pack.recommendations.values():
+        calling = {Outcome.NOT_MET, Outcome.PARTLY_MET}
+        if each.or_not_evidenced:
+            calling.add(Outcome.NOT_EVIDENCED)
+        because = tuple(
+            name
+            for name in each.when_not_met
+            if evaluation.criteria[name].decided.outcome in calling and name in asked
+        )
+        if because:
+            results.append(
+                RecommendationResult(
+                    each.id,
+                    each.text,
+                    each.to,
+                    because,
+                    tuple(q for q, names in behind.items() if names.keys() & set(because)),
+                    tuple(r.id for r in responses if r.fields["recommendation"] == each.id),
+                )
+            )
+    return tuple(results)
