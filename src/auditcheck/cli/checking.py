@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from auditcheck.cli.answer import Code, out, tell
-from auditcheck.cli.opening import as_json, excerpts, opened
+from auditcheck.cli.answer import Code, out, tell, terminal
+from auditcheck.cli.opening import as_json, coloured, excerpts, opened
 
 if TYPE_CHECKING:
     from auditcheck.files.diagnostic import Diagnostic
@@ -33,7 +33,8 @@ def run_check(
         out(as_json([_plain(each) for each in found]))
     else:
         shown = [each for each in found if not quiet or each.severity == "fault"]
-        out(excerpts(audit, shown))
+        text = excerpts(audit, shown)
+        out(coloured(text) if terminal().colour else text)
         tell(_counts(found))
     return Code.NO if faults else Code.DONE
 

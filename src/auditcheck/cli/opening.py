@@ -10,7 +10,8 @@ from auditcheck.cli.answer import Code, StopError, tell
 if TYPE_CHECKING:
     from auditcheck.files.diagnostic import Diagnostic
     from auditcheck.model.results import Result
-    from auditcheck.pipeline import Audit
+    from auditcheck.model.rules import Pack
+    from auditcheck.pipeline import Audit, Folder
 
 
 def opened(folder: Path, rules: Path | None, as_of: str | None) -> "Audit":
@@ -46,7 +47,20 @@ def excerpts(audit: "Audit", found: Iterable["Diagnostic"]) -> str:
         if each.path not in texts:
             texts[each.path] = audit.text_of(each.path)
         shown.append(excerpt(each, texts[each.path]))
-    return "\n".join(shown)
+    return "\n\n".join(shown)
+
+
+_COLOURS = {"error": 31, "warning": 33, "note": 36}
+
+
+def coloured(text: str) -> str:
+    """Diagnostics with the weight of each in its colour, for a terminal that takes colour."""
+    import re
+
+    def colour(found: re.Match[str]) -> str:
+        return f"\033[1;{_COLOURS[found[1]]}m{found[0]}\033[0m"
+
+    return re.sub(r"^(error|warning|note)(?=\[[a-z0-9-]+\]: )", colour, text, flags=re.MULTILINE)
 
 
 def assessed(folder: Path, rules: Path | None, as_of: str | None) -> tuple["Audit", "Result"]:
@@ -60,6 +74,28 @@ def assessed(folder: Path, rules: Path | None, as_of: str | None) -> tuple["Audi
         counted = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         raise StopError(Code.CANNOT, f"not assessed: {counted} in the evidence or its rules")
     return audit, result_of(audit)
+
+
+def opened_pack(name: str) -> tuple["Folder", "Pack"]:
+    """The pack in a folder, or the shipped one of this name; its faults are told and we stop."""
+    from auditcheck.files.diagnostic import excerpt, in_order, instead
+    from auditcheck.files.shipped import PACKS
+    from auditcheck.files.yaml_text import shown_text
+    from auditcheck.loading.pack import load_pack
+    from auditcheck.pipeline import open_rules
+
+    folder = open_rules(name)
+    if any(each.code == "no-such-folder" for each in folder.problems):
+        help_ = instead(name, PACKS, f"name a folder, or one of: {', '.join(PACKS)}")
+        message = f"error: '{name}' is no folder, and no pack that is shipped\n  help: {help_}"
+        raise StopError(Code.USAGE, message)
+    pack, wrong = load_pack(folder.documents, folder.shown)
+    if pack is None or folder.problems:
+        texts = {file.path: shown_text(file.raw) for file in folder.files}
+        found = in_order([*folder.problems, *wrong])
+        tell("\n\n".join(excerpt(each, texts.get(each.path)) for each in found))
+        raise StopError(Code.CANNOT, f"error: the rules in {folder.shown} are not sound")
+    return folder, pack
 
 
 def as_json(value: object) -> str:

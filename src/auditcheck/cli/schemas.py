@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from auditcheck.cli.answer import Code, StopError, out, tell
-from auditcheck.cli.opening import as_json
+from auditcheck.cli.answer import Code, StopError, out
+from auditcheck.cli.opening import as_json, opened_pack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 def run_schema(what: Literal["evidence", "rules", "result"], rules: Path | None) -> int:
     """Write a schema to stdout."""
+    if rules is not None and what != "evidence":
+        message = f"error: --rules says nothing about the schema of {what}"
+        raise StopError(Code.USAGE, f"{message}\n  help: leave it out")
     if what == "result":
         from auditcheck.report.stored import result_schema
 
@@ -28,13 +31,5 @@ def _vocabulary(rules: Path | None) -> "Mapping[str, Mapping[str, str]]":
     """The coded words of a pack; without one, any word will do."""
     if rules is None:
         return {}
-    from auditcheck.files.diagnostic import excerpt, in_order
-    from auditcheck.loading.pack import load_pack
-    from auditcheck.pipeline import open_folder
-
-    folder = open_folder(rules, rules.as_posix())
-    pack, wrong = load_pack(folder.documents, folder.shown)
-    if pack is None or folder.problems:
-        tell("\n".join(excerpt(each, None) for each in in_order([*folder.problems, *wrong])))
-        raise StopError(Code.CANNOT, f"no schema: the rules in {rules.as_posix()} are not sound")
+    _, pack = opened_pack(str(rules))
     return pack.vocabulary
