@@ -5,7 +5,7 @@ Nothing here prints, exits or reads the clock. Rendering is the report's, from t
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Literal
@@ -130,8 +130,11 @@ def open_audit(
         if not rules_folder.problems:
             pack, of_pack = load_pack(rules_folder.documents, rules_folder.shown)
             problems += of_pack
-    if pack is not None and not opened.problems:
-        problems += check_references(read, pack)
+    if pack is not None:
+        wrong = check_references(read, pack)
+        if opened.problems:  # an id may be in the file that cannot be read
+            wrong = [each for each in wrong if each.code != "unknown-id"]
+        problems += wrong
     evidence = None
     if pack is not None and not _faulty(problems):
         evidence = assembled(read, as_of)
@@ -153,7 +156,7 @@ def names_shipped(name: str) -> bool:
 
 
 def _open_shipped(name: str) -> Folder:
-    return open_folder(shipped(PACKS[name]), PACKS[name])
+    return open_folder(shipped(PACKS[name]), name)
 
 
 def _faulty(problems: Iterable[Diagnostic]) -> bool:
@@ -165,23 +168,38 @@ def _open_rules(
 ) -> tuple[Folder | None, list[Diagnostic]]:
     """The rules given, else those that the audit names: a folder beside it, or a shipped pack."""
     if rules is not None:
-        return open_rules(str(rules)), []
-    if read.at_audit is None or read.audit is None:
-        return None, []
+        return _with_help(open_rules(str(rules)), str(rules)), []
     entry = read.at_audit
-    named = read.audit.get("rules")
+    if entry is None or not isinstance(entry.value, dict):
+        return None, []
+    named = entry.value.get("rules")  # read even where the rest of the audit is not sound
     if named is None:
         message, help_ = "the audit names no rules", "add 'rules: …' to it, or give --rules FOLDER"
         return None, [entry.diagnostic("no-rules", message, help_)]
-    name = str(named)
+    if not isinstance(named, str):
+        return None, []
+    name = named
     beside = folder / name
     if _is_folder(beside):
         return open_folder(beside, PurePath(_joined(shown, name)).as_posix()), []
     if name in PACKS:
         return _open_shipped(name), []
-    help_ = instead(name, PACKS, f"name a folder, or one of: {', '.join(PACKS)}")
+    help_ = _pack_instead(name)
     message = f"{quote(name)} is no folder beside the evidence, and no pack that is shipped"
     return None, [entry.diagnostic("no-rules", message, help_, (*entry.route, "rules"))]
+
+
+def _pack_instead(name: str) -> str:
+    return instead(name, PACKS, f"name a folder, or one of: {', '.join(PACKS)}")
+
+
+def _with_help(folder: Folder, name: str) -> Folder:
+    """The folder; where it is not there, with the names of the packs that are shipped."""
+    problems = (
+        replace(each, help=_pack_instead(name)) if each.code == "no-such-folder" else each
+        for each in folder.problems
+    )
+    return replace(folder, problems=tuple(problems))
 
 
 def _is_folder(path: Path) -> bool:

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from shutil import copytree
 import pytest
 
 from auditcheck import pipeline
+from auditcheck.cli import checking, gaps
+from auditcheck.cli.answer import Terminal
 from auditcheck.cli.app import run
 
 BASE = Path(__file__).parents[1] / "hostile" / "base"
@@ -44,7 +47,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 WRONG_USE = {
     "no such command 'evaluat'": ["evaluat", "evidence"],
-    "missing argument 'folder'": ["check"],
+    "missing argument 'DIR'": ["check"],
     "no such option: --level": ["check", "evidence", "--level", "Ja"],
     "got unexpected extra argument": ["check", "evidence", "more"],
     "'xml' is not one of 'text', 'json'": ["check", "evidence", "--format", "xml"],
@@ -82,6 +85,93 @@ def test_wrong_use(message: str, audit: Path, capsysbinary: Output) -> None:
     assert message in said
     assert "\n  help: " in said
     assert files_in(audit) == before
+
+
+@pytest.mark.usefixtures("audit")
+def test_an_item_is_not_explained_but_known(capsysbinary: Output) -> None:
+    """Who asks for an item hears that it is one, and where it stands."""
+    assert run(["explain", "evidence", "board"]) == 2
+    said = told(capsysbinary)
+    assert "error: 'board' is one of actors (evidence/actors.yaml:" in said
+
+
+@pytest.mark.usefixtures("audit")
+@pytest.mark.parametrize("command", ["evaluate", "check", "gaps", "explain"])
+def test_rules_may_be_a_shipped_pack(command: str, capsysbinary: Output) -> None:
+    """`--rules` takes the name of a shipped pack; what is none gets the names to choose from."""
+    assert run([command, "evidence", "--rules", "brottsforebyggande"]) in (0, 1, 3)
+    assert b"no-such-folder" not in b"".join(capsysbinary.readouterr())
+    assert run([command, "evidence", "--rules", "brottsforebygande"]) in (1, 3)
+    assert b"help: write 'brottsforebyggande'" in b"".join(capsysbinary.readouterr())
+
+
+def test_a_schema_takes_a_shipped_pack(capsysbinary: Output) -> None:
+    """The schema of evidence has its words; those of rules and results would pass them over."""
+    assert run(["schema", "evidence", "--rules", "brottsforebyggande"]) == 0
+    assert "lägesbild".encode() in capsysbinary.readouterr().out
+    assert run(["schema", "evidence", "--rules", "brottsforebygande"]) == 2
+    assert "help: write 'brottsforebyggande'" in told(capsysbinary)
+    for what in ("rules", "result"):
+        assert run(["schema", what, "--rules", "brottsforebyggande"]) == 2
+        assert f"--rules says nothing about the schema of {what}" in told(capsysbinary)
+
+
+def test_a_folder_without_templates(audit: Path, capsysbinary: Output) -> None:
+    """A folder that holds no templates is said to hold none."""
+    for name, message in (("rules", "holds no 'report.md.j2'"), ("none", "there is no folder")):
+        options = ("--report", "r.md", "--templates", name)
+        assert run(["evaluate", "evidence", *options]) == 3
+        assert message in told(capsysbinary)
+    assert not (audit / "r.md").exists()
+
+
+def checked(output: Output) -> list[dict[str, object]]:
+    """What `check` finds in the evidence, as data."""
+    assert run(["check", "evidence", "--format", "json"]) == 1
+    found: list[dict[str, object]] = json.loads(output.readouterr().out)
+    return [each for each in found if each["severity"] == "fault"]
+
+
+def test_references_to_one_missing_id_are_one_fault(audit: Path, capsysbinary: Output) -> None:
+    """It stands at the first, counts the others, and names five of them."""
+    lines = "".join(f"  a{n}: {{name: a, type: styrelse, sources: [lost]}}\n" for n in range(8))
+    (audit / "evidence" / "more.yaml").write_text(f"actors:\n{lines}", "utf-8")
+    (fault,) = checked(capsysbinary)
+    assert fault["message"] == "'lost' names no item of sources; so too in 7 other places"
+    assert (fault["code"], fault["line"]) == ("unknown-id", 2)
+    also = fault["also"]
+    assert isinstance(also, list)
+    assert [each["line"] for each in also] == [3, 4, 5, 6, 7]
+
+
+def test_one_fault_does_not_hide_words_that_are_unknown(audit: Path, capsysbinary: Output) -> None:
+    """Beside a faulty audit, and a file that cannot be read, words are checked all the same."""
+    (audit / "evidence" / "more.yaml").write_text(
+        "documents:\n  a: {type: lägesbld, owner: unread, sources: [lost]}\n", "utf-8"
+    )
+    head = audit / "evidence" / "audit.yaml"
+    head.write_text(head.read_text("utf-8").replace("audit:", "audit:\n  colour: red", 1), "utf-8")
+    codes = [each["code"] for each in checked(capsysbinary)]
+    assert codes == ["unknown-field", "unknown-word", "unknown-id", "unknown-id"]
+    (audit / "evidence" / "cut.yaml").write_text("sources:\n  lost: {kind: 'min", "utf-8")
+    codes = [each["code"] for each in checked(capsysbinary)]
+    assert codes == ["unknown-field", "yaml-syntax", "unknown-word"]
+
+
+def test_a_terminal_shows_weights_in_colour_and_wraps(
+    audit: Path, capsysbinary: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where colour is taken `check` colours the weights; `gaps` keeps to the width."""
+    (audit / "evidence" / "more.yaml").write_text("actors: {a: {name: 'warning[b]: c'}}", "utf-8")
+    monkeypatch.setattr(checking, "terminal", lambda: Terminal(True, 40, True))
+    assert run(["check", "evidence"]) == 1
+    text = capsysbinary.readouterr().out.decode()
+    assert text.startswith("\x1b[1;31merror\x1b[0m[missing-field]: ")
+    assert text.count("\x1b[1;") == len(re.findall(r"^  --> ", text, re.MULTILINE))
+    monkeypatch.setattr(gaps, "terminal", lambda: Terminal(True, 60, True))
+    assert run(["gaps", str(Path(__file__).parents[2] / "evidence")]) == 0
+    widths = [*map(len, capsysbinary.readouterr().out.decode().splitlines())]
+    assert 50 < max(widths) <= 60
 
 
 def test_an_output_may_not_follow_a_link_into_the_input(audit: Path, capsysbinary: Output) -> None:

@@ -145,6 +145,13 @@ def test_nearest(word: str, expected: str | None) -> None:
     assert nearest(word, ["åtgärdsplan", "lägesbild", "Policy"]) == expected
 
 
+def test_nearest_by_its_beginning() -> None:
+    """A word that is begun is taken for the shortest that begins so, before what looks alike."""
+    words = ["law.plant", "law.plan-followed-up", "law.plan-followed-up-yearly", "law.place"]
+    assert nearest("law.plan-f", words) == "law.plan-followed-up"
+    assert nearest("law", words) is None
+
+
 def test_nearest_among_many_words() -> None:
     """Among thousands a slip is found all the same, and soon."""
     words = [f"aktör-{number}-enhet" for number in range(5_000)]

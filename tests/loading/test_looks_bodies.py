@@ -13,7 +13,7 @@ from loading.looking import AUDIT, ITEMS, PACK, document, expect, pack_of
 @pytest.mark.parametrize(
     "text",
     [
-        "audit: {title: a, subject: {name: a}, as_of: 2024-03-31, «bodies»: {council: board}}",
+        "audit: {title: a, subject: {name: a}, as_of: 2024-03-31, «bodies»: {}}",
         "«audit»: {title: a, subject: {name: a}, as_of: 2024-03-31}",
     ],
 )
@@ -21,6 +21,25 @@ def test_a_body_that_the_rules_ask_about(text: str) -> None:
     """What is asked of a body that is not named is unknown: that is told."""
     message = "the rules ask about the body 'board', which 'bodies' does not name"
     expect(text, f"warning[missing-body]: {message}")
+
+
+def test_a_body_that_no_rule_asks_about() -> None:
+    """A misspelt name is told beside the one that is missed; one to whom is proposed is known."""
+    text = """
+audit:
+  title: Granskning
+  subject: {name: Kommunen}
+  as_of: 2024-03-31
+  «bodies»: {boardd: «board», council: board}
+"""
+    proposed = PACK.replace("when_not_met", "to: [council], when_not_met")
+    expect(
+        text,
+        "warning[missing-body]: the rules ask about the body 'board', which 'bodies' does not "
+        "name",
+        "note[unused-body]: the rules ask nothing about the body 'boardd'",
+        pack=proposed,
+    )
 
 
 def test_a_body_that_no_evidence_is_about() -> None:

@@ -49,6 +49,8 @@ def test_every_text_is_used() -> None:
         "source_kind", "method", "field", "operator", "because", "word", "holds", "modality",
         "authority", "evidence", "duration", "diagnostic", "strength", "severity", "chapter",
         "policy",
+        "rung", "reason", "why_not", "absent", "one", "none", "diagnostic_means",
+        "diagnostic_detail",
     }  # fmt: skip
     built = {"finding.rises", "finding.sinks", "table.of_rules", "table.of_evidence"}
     built |= {f"indicator.{name}" for name in ("value", "target", "reference", "yes", "no")}
@@ -71,7 +73,8 @@ def test_every_value_has_its_words() -> None:
         f"operator.{o}" for o in ("given", "some", "every", "no", "count", "latest", "where")
     ]
     wanted += [f"modality.{modality}" for modality in get_args(Modality)]
-    wanted += [f"kind.{kind}" for kind in KINDS]
+    wanted += [f"{group}.{kind}" for group in ("kind", "one", "none") for kind in KINDS]
+    wanted += [f"rung.{truth.name.lower()}" for truth in Truth]
     wanted += [f"{group}.{kind}" for group in ("source_kind", "method") for kind in STRENGTH]
     wanted += [f"strength.{strength}" for strength in set(STRENGTH.values())]
     not_listed = {"judgements", "responses"}

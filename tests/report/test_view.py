@@ -143,7 +143,7 @@ def test_a_source_knows_what_cites_it(sv: dict[str, Any]) -> None:
     """The links go both ways."""
     sources = {source["key"]: source for source in sv["sources"]}
     assert [c["text"] for c in sources["coordinator"]["cited_by"]] == [
-        "Överenskommelse 2023–2024", "styrning",
+        "Överenskommelse 2023–2024", "Styrning",
     ]  # fmt: skip
     assert sources["uncited"]["cited_by"] == []
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from auditcheck.cli.answer import Code, StopError, out, tell
-from auditcheck.cli.opening import opened
+from auditcheck.cli.answer import Code, StopError, out, tell, terminal
+from auditcheck.cli.opening import coloured, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,7 +44,8 @@ def run_check(folder: Path, rules: Path | None, as_of: str | None, wanted: Wante
     in_text = wanted.format == "text"
     if wanted.quiet and in_text:
         findings = findings.only(failing)
-    out(FORMATS[wanted.format](findings))
+    text = FORMATS[wanted.format](findings)
+    out(coloured(text) if in_text and terminal().colour else text)
     if in_text or not wanted.quiet:
         tell(_counts(chosen, {"not selected": len(found) - len(chosen), "accepted": accepted}))
     if failing:

@@ -19,10 +19,16 @@ app = typer.Typer(
     ),
 )
 
-Folder = Annotated[Path, typer.Argument(help="The folder with the audit's evidence.")]
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="The folder with the audit's evidence.")
+]
 Rules = Annotated[
     Path | None,
-    typer.Option("--rules", help="A folder or a shipped pack, instead of what the audit names."),
+    typer.Option(
+        "--rules",
+        metavar="RULES",
+        help="A folder or a shipped pack, instead of what the audit names.",
+    ),
 ]
 AsOf = Annotated[
     str | None,
@@ -35,11 +41,16 @@ Language = Annotated[
     Literal["sv", "en"] | None, typer.Option("--language", help="Of the report's fixed texts.")
 ]
 Templates = Annotated[
-    Path | None, typer.Option("--templates", help="A folder with your own report templates.")
+    Path | None,
+    typer.Option("--templates", metavar="DIR", help="A folder with your own report templates."),
 ]
 Reports = Annotated[
     list[Path] | None,
-    typer.Option("--report", help="Write a report: a file that ends in .html or .md; repeatable."),
+    typer.Option(
+        "--report",
+        metavar="FILE",
+        help="Write a report: a file outside DIR that ends in .html or .md; repeatable.",
+    ),
 ]
 
 
@@ -63,7 +74,8 @@ def evaluate(
     as_of: AsOf = None,
     report: Reports = None,
     result: Annotated[
-        Path | None, typer.Option("--result", help="Keep the result in this JSON file.")
+        Path | None,
+        typer.Option("--result", metavar="FILE", help="Keep the result in this JSON file."),
     ] = None,
     fail_below: Annotated[
         str | None,
@@ -149,7 +161,9 @@ def gaps(
 
 @app.command()
 def render(
-    result: Annotated[Path, typer.Argument(help="A kept result.json, or - for stdin.")],
+    result: Annotated[
+        Path, typer.Argument(metavar="RESULT", help="A kept result.json, or - for stdin.")
+    ],
     report: Reports = None,
     format: Annotated[  # noqa: A002  the option's name
         Literal["html", "md"], typer.Option("--format", help="What to write to stdout.")
@@ -170,7 +184,9 @@ def schema(
     ],
     rules: Annotated[
         Path | None,
-        typer.Option("--rules", help="A folder or a shipped pack, for the coded words."),
+        typer.Option(
+            "--rules", metavar="RULES", help="A folder or a shipped pack, for the coded words."
+        ),
     ] = None,
 ) -> int:
     """Give the JSON Schema of evidence, rules or results, for editors and CI."""

@@ -51,6 +51,14 @@ def _chosen(
         return [explainer.part(parts[name])], parts[name]
     if name in result.criteria:
         return [explainer.criterion(result.criteria[name])], result.criteria[name]
+    if name in result.items:
+        item = result.items[name]
+        at = f"{explainer.evidence}/{item.at.path}:{item.at.line}"
+        raise StopError(
+            Code.USAGE,
+            f"error: '{name}' is one of {item.kind} ({at}), not a question, part or criterion\n"
+            f"  help: ask for what may have read it: {', '.join([*questions, *parts])}",
+        )
     from auditcheck.files.diagnostic import instead
 
     known = [*questions, *parts, *result.criteria]

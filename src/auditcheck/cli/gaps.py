@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from auditcheck.cli.answer import Code, out
+from auditcheck.cli.answer import Code, out, terminal
 from auditcheck.cli.opening import as_json, assessed
 
 if TYPE_CHECKING:
+    from auditcheck.cli.tree import Node
     from auditcheck.model.results import Gap, Result
 
 
@@ -18,16 +19,18 @@ def run_gaps(
     if format_ == "json":
         out(as_json(result.gaps))
     else:
-        out(_text(result))
+        out(_text(result, terminal().width))
     return Code.DONE
 
 
-def _text(result: "Result") -> str:
+def _text(result: "Result", width: int) -> str:
     if not result.gaps:
         return "no open evidence: every criterion is settled\n"
+    from auditcheck.cli.tree import Node, lines
+
     settling = [gap for gap in result.gaps if gap.parts]
     others = [gap for gap in result.gaps if not gap.parts]
-    lines = []
+    told = []
     for question in result.questions:
         names = {part.name for part in question.parts}
         own = [gap for gap in settling if names & set(gap.parts)]
@@ -38,11 +41,13 @@ def _text(result: "Result") -> str:
                 for part in question.parts
                 if part.potential != part.assessment
             )
-            lines += [f"{number}{question.asks}", f"  {could}", *map(_line, own), ""]
+            told.append(Node(f"{number}{question.asks}", [Node(could), *map(_node, own)]))
     if others:
-        lines += ["Open, but settles no level", *map(_line, others)]
-    return "\n".join(lines).rstrip() + "\n"
+        told.append(Node("Open, but settles no level", [*map(_node, others)]))
+    return "\n\n".join("\n".join(lines(each, width)) for each in told) + "\n"
 
 
-def _line(gap: "Gap") -> str:
-    return f"  - {gap.request}\n    of {gap.of} · {gap.criterion}"
+def _node(gap: "Gap") -> "Node":
+    from auditcheck.cli.tree import Node
+
+    return Node(f"- {gap.request}", [Node(f"of {gap.of} · {gap.criterion}")])

@@ -47,7 +47,20 @@ def excerpts(audit: "Audit", found: Iterable["Diagnostic"]) -> str:
 
     told = tuple(found)
     texts = texts_in(audit.folders, (each.path for each in told))
-    return "\n".join(excerpt(each, texts.get(each.path)) for each in told)
+    return "\n\n".join(excerpt(each, texts.get(each.path)) for each in told)
+
+
+_COLOURS = {"error": 31, "warning": 33, "note": 36}
+
+
+def coloured(text: str) -> str:
+    """Diagnostics with the weight of each in its colour, for a terminal that takes colour."""
+    import re
+
+    def colour(found: re.Match[str]) -> str:
+        return f"\033[1;{_COLOURS[found[1]]}m{found[0]}\033[0m"
+
+    return re.sub(r"^(error|warning|note)(?=\[[a-z0-9-]+\]: )", colour, text, flags=re.MULTILINE)
 
 
 def assessed(folder: Path, rules: Path | None, as_of: str | None) -> tuple["Audit", "Result"]:
@@ -80,7 +93,7 @@ def opened_pack(name: str) -> tuple["Folder", "Pack"]:
     if pack is None or folder.problems:
         texts = {file.path: shown_text(file.raw) for file in folder.files}
         found = in_order([*folder.problems, *wrong])
-        tell("\n".join(excerpt(each, texts.get(each.path)) for each in found))
+        tell("\n\n".join(excerpt(each, texts.get(each.path)) for each in found))
         raise StopError(Code.CANNOT, f"error: the rules in {folder.shown} are not sound")
     return folder, pack
 

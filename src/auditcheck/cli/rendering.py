@@ -71,12 +71,27 @@ def reports(
         yield path, _rendered(result, _FORMATS[path.suffix.lower()], language, templates)
 
 
+def _check_templates(templates: Path | None, format_: str) -> None:
+    """Stop at a folder that is not there, or that holds no templates at all."""
+    if templates is None or (templates / f"report.{format_}.j2").is_file():
+        return
+    there = templates.is_dir()
+    missing = f"there is no folder '{templates}'"
+    message = f"the folder '{templates}' holds no 'report.{format_}.j2'"
+    raise StopError(
+        Code.CANNOT,
+        f"error: --templates: {message if there else missing}\n"
+        "  help: copy the folder of the shipped templates whole, and change what you want",
+    )
+
+
 def _rendered(result: "Result", format_: str, language: str, templates: Path | None) -> bytes:
     from auditcheck.files.shipped import shipped
     from auditcheck.report import html, markdown
     from auditcheck.report.templates import TemplateFault
     from auditcheck.report.view import build
 
+    _check_templates(templates, format_)
     make = html.render if format_ == "html" else markdown.render
     try:
         return make(build(result, language), templates or shipped("templates")).encode()

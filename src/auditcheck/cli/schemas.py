@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from auditcheck.cli.answer import Code, out
+from auditcheck.cli.answer import Code, StopError, out
 from auditcheck.cli.opening import as_json, opened_pack
 
 if TYPE_CHECKING:
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 def run_schema(what: Literal["evidence", "rules", "result"], rules: Path | None) -> int:
     """Write a schema to stdout."""
+    if rules is not None and what != "evidence":
+        message = f"error: --rules says nothing about the schema of {what}"
+        raise StopError(Code.USAGE, f"{message}\n  help: leave it out")
     if what == "result":
         from auditcheck.report.stored import result_schema
 

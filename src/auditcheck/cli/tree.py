@@ -115,7 +115,7 @@ class Explainer:
 
     def trace(self, trace: Trace) -> Node:
         """One condition with what it found."""
-        left_out = f" left out: {trace.left_out}" if trace.left_out else ""
+        left_out = self._left_out(trace)
         symbol = "–" if trace.left_out else SYMBOLS[trace.truth]
         node = Node(f"{symbol} {self._asked(trace)}{left_out}")
         node.children += [self.trace(part) for part in trace.parts]
@@ -139,6 +139,16 @@ class Explainer:
         if trace.conflict:
             node.children.append(Node(f"in conflict: {', '.join(trace.conflict)}"))
         return node
+
+    def _left_out(self, trace: Trace) -> str:
+        """Why a condition is left out; a criterion's own outcome is not said twice."""
+        if not trace.left_out:
+            return ""
+        if trace.form == "criterion":
+            outcome = self.result.criteria[str(trace.asked)].outcome.value
+            if outcome == trace.left_out:
+                return " (left out)"
+        return f" (left out: {trace.left_out})"
 
     def _asked(self, trace: Trace) -> str:
         match trace.form:

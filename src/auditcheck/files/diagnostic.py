@@ -119,6 +119,7 @@ CODES = {
     "unlike-in-force": "a statute is cited with another day of entry into force",
     "unlike-share": "a figure is not the share of another that it is said to be",
     "unused-accept": "a warning or note is accepted that is not there",
+    "unused-body": "the audit names a body that the rules do not ask about",
 }
 
 WORDS = {"fault": "error", "warning": "warning", "note": "note"}
@@ -127,6 +128,7 @@ LEAD = 32  # of them before the first caret, when the line is cut
 NEAR = 4 * WINDOW  # characters of a line, to each side, that are looked at for it
 TAB = "    "
 LONGEST_WORD = 100
+LEAST_BEGUN = 4  # letters of a word that is taken for the beginning of another
 MOST_COMPARED = 100  # words that are compared letter by letter, which is slow
 
 
@@ -175,6 +177,9 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
 
     meant = word.casefold()
     folded = {each.casefold(): each for each in words}
+    begun = [each for each in folded if each.startswith(meant)]
+    if begun and len(meant) >= LEAST_BEGUN:
+        return folded[min(begun, key=len)]
     likely: Iterable[str] = folded
     if len(folded) > MOST_COMPARED:
         from heapq import nlargest

@@ -97,8 +97,12 @@ class Faults:
             meant = byte.decode("cp1252", "ignore")
             hint = f", though {quote(meant)} in Windows-1252" if meant.isalpha() else ""
             message = f"byte 0x{byte.hex().upper()} is not UTF-8 here{hint}"
+            remedy = "save the file as UTF-8"
+            if "end of data" in error.reason:
+                message = "the file ends in the middle of a letter"
+                remedy = "it is probably cut off: fetch it again"
             extent = (start, start + 1)
-            raise self.stop("not-utf-8", message, extent, "save the file as UTF-8") from None
+            raise self.stop("not-utf-8", message, extent, remedy) from None
 
     def characters(self) -> str:
         """Note every run of characters that cannot be seen; return a text that can be parsed."""
@@ -240,6 +244,10 @@ class Faults:
             remedy = "indent with spaces, not with tabs"
         elif at and at in "@`%|>":
             remedy = f"put a text that begins with '{at}' in quotes"
+        elif at == ":" and "expected ',' or" in message and "\n" not in self.text[origin:place]:
+            remedy = "put a text that holds ': ' in quotes"
+        elif not self.text[place:].strip() and remedy:
+            remedy = f"{remedy}; the file ends here and may be cut off"
         also: tuple[Related, ...] = ()
         if origin is not None and origin < place:
             also = (Related("it began here", self.path, self.lines.span(origin, origin)),)

@@ -1,8 +1,9 @@
 """Evidence checked against itself and the rules: references, vocabulary, names of questions."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from auditcheck.files.diagnostic import Diagnostic, instead
+from auditcheck.files.diagnostic import Diagnostic, Related, in_order, instead
 from auditcheck.files.place import Route
 from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
 from auditcheck.language.scribe import shown
@@ -40,8 +41,32 @@ def _leaves_of(field: FieldType, value: object, at: Route) -> Iterator[Leaf]:
         yield at, field, value
 
 
-def check_references(read: Read, pack: Pack) -> Iterable[Diagnostic]:
-    """Faults of references that name nothing, and of words that the pack does not list."""
+MOST_SHOWN = 5  # of the other places that name one missing id
+
+
+def check_references(read: Read, pack: Pack) -> list[Diagnostic]:
+    """Faults of references that name nothing, and of words that the pack does not list.
+
+    However many references name the same missing id, they are one fault.
+    """
+    alike: dict[str, list[Diagnostic]] = {}
+    for each in in_order(_check_all(read, pack)):
+        key = each.message if each.code == "unknown-id" else str(len(alike))
+        alike.setdefault(key, []).append(each)
+    return [_as_one(*each) for each in alike.values()]
+
+
+def _as_one(first: Diagnostic, *others: Diagnostic) -> Diagnostic:
+    if not others:
+        return first
+    places = "1 other place" if len(others) == 1 else f"{len(others)} other places"
+    also = tuple(
+        Related("it is named here too", each.path, each.span) for each in others[:MOST_SHOWN]
+    )
+    return replace(first, message=f"{first.message}; so too in {places}", also=also)
+
+
+def _check_all(read: Read, pack: Pack) -> Iterable[Diagnostic]:
     for kind, items in read.items.items():
         for item in items.values():
             entry = read.entries[item.id]

@@ -1,15 +1,19 @@
 """An indicator's series as coordinates of a small line chart; what is drawn, never how."""
 
-from math import isfinite
+from math import floor, isfinite, log10
+from typing import Any
 
-WIDTH, HEIGHT = 420, 170
-_LEFT, _RIGHT, _TOP, _BOTTOM = 16, 76, 24, 30
+WIDTH, HEIGHT = 460, 200
+_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 84, 28, 38
+_STEPS = (1, 2, 2.5, 5, 10)
+_PARTS = 4  # about so many steps on the axis
 
 Series = list[tuple[int, dict[str, float]]]
+Drawing = dict[str, Any]
 NAMES = ("value", "target", "reference")
 
 
-def chart(series: Series) -> dict[str, object]:
+def chart(series: Series) -> Drawing:
     """Lines through the given numbers of each name, scaled together; empty where none is given."""
     numbers = [v for _, given in series for v in given.values() if isfinite(v)]
     if not numbers:
@@ -26,10 +30,10 @@ def chart(series: Series) -> dict[str, object]:
         share = (value - low) / room
         return round(HEIGHT - _BOTTOM - share * (HEIGHT - _TOP - _BOTTOM), 1)
 
-    lines: list[dict[str, object]] = []
+    lines: list[Drawing] = []
     for name in NAMES:
         points = [
-            {"x": x(year), "y": y(given[name])}
+            {"x": x(year), "y": y(given[name]), "value": given[name]}
             for year, given in series
             if name in given and isfinite(given[name])
         ]
@@ -41,11 +45,24 @@ def chart(series: Series) -> dict[str, object]:
         "width": WIDTH,
         "height": HEIGHT,
         "base": HEIGHT - _BOTTOM,
-        "left": _LEFT,
+        "left": _LEFT - 12,
         "right": WIDTH - _RIGHT,
         "years": [{"x": x(year), "year": str(year)} for year in _few([y_ for y_, _ in series])],
+        "ticks": [{"y": y(value), "value": value} for value in _ticks(low, high)],
         "lines": lines,
     }
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Round numbers from the lowest to the highest, for the axis; one where they are the same."""
+    room = high - low
+    if not isfinite(room) or room < abs(high) * 1e-9:
+        return [low]
+    size = 10.0 ** floor(log10(room / _PARTS))
+    step = next(each * size for each in _STEPS if each * size >= room / _PARTS)
+    number = floor(low / step)
+    ticks = [round(step * (number + place), 12) for place in range(_PARTS + 2)]
+    return [tick for tick in ticks if low <= tick <= high]
 
 
 def _few(years: list[int]) -> list[int]:
@@ -54,14 +71,10 @@ def _few(years: list[int]) -> list[int]:
     return years[::-1][::step][::-1] if step else []
 
 
-def _spread_labels(lines: list[dict[str, object]]) -> None:
+def _spread_labels(lines: list[Drawing]) -> None:
     """Give each line's label, at its last point, a height of its own."""
-    ends = []
-    for line in lines:
-        points = line["points"]
-        assert isinstance(points, list)  # noqa: S101  narrows what was built above
-        ends.append((float(points[-1]["y"]), float(points[-1]["x"]), line))
     lowest = 0.0
-    for at, x, line in sorted(ends, key=lambda end: end[0]):
-        line["label_y"] = lowest = round(max(at + 4, lowest + 14), 1)
-        line["label_x"] = round(x + 8, 1)
+    ends = [(line["points"][-1], line) for line in lines]
+    for end, line in sorted(ends, key=lambda pair: float(pair[0]["y"])):
+        line["label_y"] = lowest = round(max(end["y"] + 4, lowest + 14), 1)
+        line["label_x"] = round(end["x"] + 8, 1)

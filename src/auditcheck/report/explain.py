@@ -13,6 +13,7 @@ _NESTED = ("all", "any", "not", "at_least")
 _MEASURED = ("count", "sum", "share")
 _ASKED_OF = ("finding", "criterion", "question")
 _HOLDING = {"finding": "trace.resting", "no": "trace.violating"}
+_ONE_OF = ("one_of", "includes_any")
 _PLAIN = ("is", "includes")  # what they ask for needs no word before it
 _NEAREST = 4  # so many of a list's records are shown by a test that they fail
 _DURATION = re.compile(r"(\d{1,4}) (days|weeks|months|years)")
@@ -27,9 +28,7 @@ class Explainer:
 
     def node(self, trace: Trace) -> Node:
         """One condition with what it found, and the conditions inside it."""
-        lines = [self._head(trace)]
-        if trace.left_out:
-            lines.append([say(f"trace.left_out.{trace.left_out}")])
+        lines = [self._left_out(trace) if trace.left_out else self._head(trace)]
         if trace.collecting:
             lines.append([say("trace.collecting")])
         if trace.absences:
@@ -37,7 +36,7 @@ class Explainer:
         if trace.conflict:
             lines.append(self._linked("trace.conflict", trace.conflict))
         seen = trace.absences or trace.rests_on or trace.candidates
-        if trace.kind and not seen and trace.truth is not Truth.TRUE:
+        if trace.kind and not seen and not trace.left_out and trace.truth is not Truth.TRUE:
             lines.append([say("trace.nothing", n=trace.considered)])
         holding = [c.id for c in trace.candidates if self._holds(c)]
         others = [c for c in trace.candidates if not self._holds(c)]
@@ -59,16 +58,26 @@ class Explainer:
     def _holds(candidate: Candidate) -> bool:
         return candidate.concerned is candidate.holds is Truth.TRUE
 
+    def _left_out(self, trace: Trace) -> list[Piece]:
+        """A condition without a truth of its own: what is left out, and why."""
+        why = say(f"trace.left_out.{trace.left_out}")
+        if trace.form != "criterion" or not isinstance(trace.asked, str | dict):
+            return [why, text(".")]
+        return [why, text(": "), *self._asked_of(trace.asked)]
+
     def _head(self, trace: Trace) -> list[Piece]:
         key = f"trace.{trace.form}.{_WORD[trace.truth]}"
-        kind = say(f"kind.{trace.kind}", otherwise=trace.kind)
         if trace.form in _NESTED:
             return [say(key, n=len(trace.parts), asked=str(trace.asked))]
         if trace.form in _ASKED_OF:
             return [say(key), text(" "), *self._asked_of(trace.asked)]
+        words = {
+            name: say(f"{group}.{trace.kind}", otherwise=trace.kind)
+            for name, group in (("kind", "kind"), ("one", "one"), ("none", "none"))
+        }
         if trace.form in _MEASURED:
-            return [say(key, kind=kind), text(" "), self._range(trace)]
-        return [say(key, kind=kind, n=trace.considered)]
+            return [say(key, **words), text(" "), self._range(trace)]
+        return [say(key, **words, n=trace.considered)]
 
     def _asked_of(self, asked: Plain) -> list[Piece]:
         if isinstance(asked, str) and asked in self._names.shown:
@@ -76,7 +85,7 @@ class Explainer:
         if isinstance(asked, dict) and "criterion" in asked:
             return self._asked_of(asked["criterion"])
         if isinstance(asked, str):
-            return [say("value.quoted", what=asked)]
+            return [self._names.topic(asked)]
         return self._names.value("", asked)
 
     def _range(self, trace: Trace) -> Piece:
@@ -110,47 +119,66 @@ class Explainer:
         }
 
     def _test(self, test: FieldTrace) -> Node:
-        open_ = test.truth is Truth.UNKNOWN
-        because = test.because.name.lower() if test.because is not Because.KNOWN else "known"
         last = test.field.rsplit(".", 1)[-1]
         records = [record for record in test.records if not self._holds(record)]
-        operator = test.operator
-        if operator == "given" and test.asked is False:
-            operator = "not_given"
         return {
             "field": say(f"field.{test.field}", otherwise=say(f"field.{last}", otherwise=last)),
-            "operator": {}
-            if operator in _PLAIN
-            else say(f"operator.{operator}", otherwise=operator),
-            "follows": operator == "where" and bool(records),
-            "asked": self._asked(test),
-            "found": self._found(test),
-            "truth": _WORD[test.truth],
-            "because": say(f"because.{because}") if open_ else {},
+            "said": [] if test.operator == "where" and records else self._said(test),
             "records": [self._candidate(c) for c in records[:_NEAREST]],
             "more": max(0, len(records) - _NEAREST),
         }
 
+    def _said(self, test: FieldTrace) -> list[Piece]:
+        """What was asked of the field, and what was found or why it cannot be said."""
+        open_ = test.truth is Truth.UNKNOWN
+        if test.operator == "is" and isinstance(test.asked, bool):
+            state = "unknown" if open_ else "known"
+            return [say(f"trace.{'must' if test.asked else 'must_not'}.{state}")]
+        because = test.because.name.lower() if test.because is not Because.KNOWN else "known"
+        if open_ and test.asked is None and test.found is None:
+            return [say(f"because.{because}"), text("; "), say("trace.see_demand")]
+        pieces = [say("trace.asked"), text(" "), *self._asked(test)]
+        if open_:
+            pieces += [text(", "), say("trace.but"), text(" "), say(f"because.{because}")]
+        if test.found is not None:
+            pieces += [text("; "), say("trace.found"), text(" "), *self._found(test)]
+        return pieces
+
     def _asked(self, test: FieldTrace) -> list[Piece]:
-        asked = test.asked
+        asked, operator = test.asked, test.operator
+        if operator == "given" and asked is False:
+            operator = "not_given"
+        word = [] if operator in _PLAIN else [say(f"operator.{operator}", otherwise=operator)]
+        if asked is None or operator in ("latest", "given", "not_given"):
+            return word
+        if operator in _ONE_OF and isinstance(asked, list):
+            return self._alternatives(test.field, asked)
         duration = _DURATION.fullmatch(asked) if isinstance(asked, str) else None
-        if asked is None or test.operator in ("latest", "given"):
-            return []
         if duration:
-            return [say(f"duration.{duration[2]}", n=int(duration[1]))]
-        if isinstance(asked, dict) and test.operator in ("count", "share"):
-            pieces: list[Piece] = []
-            for operator, argument in asked.items():
-                pieces += [text(", ")] if pieces else []
-                pieces += [say(f"operator.{operator}", otherwise=operator), text(" ")]
-                pieces += self._names.value("", argument)
-            return pieces
-        return self._names.value(test.field, asked)
+            said = [say(f"duration.{duration[2]}", n=int(duration[1]))]
+        elif isinstance(asked, dict) and operator in ("count", "share"):
+            said = []
+            for each, argument in asked.items():
+                said += [text(", ")] if said else []
+                said += [] if each in _PLAIN else [say(f"operator.{each}", otherwise=each)]
+                said += [text(" "), *self._names.value("", argument)]
+            if operator == "count":
+                return [*said, text(" "), say("trace.of_records")]
+        else:
+            said = self._names.value(test.field, asked)
+        return [*word, text(" "), *said] if word else said
+
+    def _alternatives(self, field: str, asked: list[Plain]) -> list[Piece]:
+        pieces: list[Piece] = []
+        for index, each in enumerate(asked):
+            last = index == len(asked) - 1
+            between = [text(" "), say("value.or"), text(" ")] if last else [text(", ")]
+            pieces += between if index else []
+            pieces += self._names.value(field, each)
+        return pieces
 
     def _found(self, test: FieldTrace) -> list[Piece]:
         found = test.found
-        if found is None:
-            return []
         if isinstance(found, list) and any(isinstance(record, dict) for record in found):
             return [say("trace.records", n=len(found))]
         return self._names.value(test.field, found)

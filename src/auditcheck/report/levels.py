@@ -1,7 +1,8 @@
 """Levels and outcomes as they are shown: a word, and how full the circle beside it is."""
 
-from auditcheck.model.results import Result, ScaleResult
+from auditcheck.model.results import Result, RungResult, ScaleResult
 from auditcheck.model.truth import Outcome
+from auditcheck.report import pretty
 from auditcheck.report.names import Piece, say, text
 
 Node = dict[str, object]
@@ -31,6 +32,23 @@ def potential(result: Result, scale: str, now: str | None, then: str | None) -> 
     levels = known.levels
     sinks = now in levels and then in levels and levels.index(then) < levels.index(now)
     return {"level": level(result, scale, then), "way": "sinks" if sinks else "rises"}
+
+
+def rungs(result: Result, scale: str, ladder: tuple[RungResult, ...]) -> list[Node]:
+    """What each level asks and whether it holds, highest first; the lowest level asks nothing."""
+    shown: list[Node] = [
+        {
+            "level": level(result, scale, rung.level),
+            "asks": pretty.tidy(rung.asks),
+            "truth": rung.truth.name.lower(),
+        }
+        for rung in ladder
+    ]
+    known = result.scales.get(scale)
+    if shown and known and known.levels and known.levels[0] != ladder[-1].level:
+        lowest = level(result, scale, known.levels[0])
+        shown.append({"level": lowest, "asks": "", "truth": ""})
+    return shown
 
 
 def outcome(value: Outcome) -> Node:

@@ -5,12 +5,13 @@ from collections import defaultdict
 from auditcheck.model.kinds import KINDS, STRENGTH
 from auditcheck.model.results import ItemResult, Plain, Result
 from auditcheck.report import pretty
-from auditcheck.report.chart import NAMES, chart
+from auditcheck.report.chart import NAMES, Drawing, chart
 from auditcheck.report.names import UNLISTED, Names, Piece, say
 
 Node = dict[str, object]
 
 _SHOWN_ELSEWHERE = {"sources", "note", "confidential", "incomplete", "says"}
+_IN_ANNEX = {("indicators", "series")}  # the annex of indicators has them as tables
 _NAMING = ("name", "title", "role")  # the entry's heading says it
 _LINK = ("https://", "http://")
 
@@ -29,7 +30,11 @@ class Listing:
     def evidence(self) -> list[Node]:
         """The evidence by kind, in the kinds' order; within a kind as written."""
         return [
-            {"kind": say(f"kind.{kind}", otherwise=kind), "id": f"slag-{kind}", "entries": entries}
+            {
+                "kind": say(f"kind.{kind}", otherwise=kind) | {"case": "upper"},
+                "id": f"slag-{kind}",
+                "entries": entries,
+            }
             for kind in self._kinds()
             if kind not in UNLISTED
             if (entries := [self._entry(item) for item in self._of(kind)])
@@ -81,9 +86,6 @@ class Listing:
             "name": self._names.item(item.id),
             "title": self._names.title(item),
             "key": item.id,
-            "kind": say(f"source_kind.{fields.get('kind')}", otherwise=str(fields.get("kind")))
-            if item.kind == "sources"
-            else {},
             "says": self._prose(fields.get("says")),
             "note": self._prose(fields.get("note")),
             "strength": say(f"strength.{strength}") if (strength := _strength(item)) else {},
@@ -94,8 +96,10 @@ class Listing:
                 self._field(item.kind, name, value)
                 for name, value in fields.items()
                 if name not in _SHOWN_ELSEWHERE
+                and (item.kind, name) not in _IN_ANNEX
                 and not (name in _NAMING and isinstance(value, str))
             ],
+            "annex": pretty.target("i", item.id) if item.kind == "indicators" else "",
             "cites": [
                 {
                     "source": self._names.item(cite.source),
@@ -142,18 +146,21 @@ class Listing:
             "attained": say(f"word.{said}", otherwise=str(said)) if said else {},
             "rows": printed,
             "has_reference": any("reference" in given for _, given in series),
-            "chart": self._labelled(chart(series), printed),
+            "chart": self._labelled(chart(series), printed, unit),
         }
 
     def _amount(self, value: float, unit: Plain) -> str:
         text = pretty.number(value, self._names.language)
         return f"{text}\u00a0%" if unit == "%" else text
 
-    @staticmethod
-    def _labelled(drawn: dict[str, object], rows: list[dict[str, str]]) -> dict[str, object]:
-        if drawn and rows:
-            drawn["first"], drawn["last"] = rows[0]["year"], rows[-1]["year"]
-        return drawn
+    def _labelled(self, drawn: Drawing, rows: list[dict[str, str]], unit: Plain) -> Node:
+        """The chart with its numbers as they are printed."""
+        if not drawn or not rows:
+            return {}
+        marks = [*drawn["ticks"], *(point for line in drawn["lines"] for point in line["points"])]
+        for mark in marks:
+            mark["label"] = self._amount(mark["value"], unit)
+        return {**drawn, "first": rows[0]["year"], "last": rows[-1]["year"]}
 
 
 def _strength(item: ItemResult) -> int | None:

@@ -6,7 +6,7 @@ the target it links to (empty: no link). A link is only made to what the report 
 
 from collections import defaultdict
 
-from auditcheck.model.results import ItemResult, Plain, Result
+from auditcheck.model.results import AuthorityResult, ItemResult, Plain, Result
 from auditcheck.report import pretty
 
 Piece = dict[str, object]
@@ -22,6 +22,8 @@ _REFERENCES = {
     "document", "led_by", "actor", "held_by", "body", "carried_out_by", "planned_in", "set_by",
     "followed_up_by", "of", "id",
 }  # fmt: skip
+_BARE = {"to", "by", "date", "actor", "role", "reference", "document"}  # told by the value alone
+_ABSENT = ("type", "designated_as", "about", "from", "body", "to")  # an absence's fields in order
 _CODED = {"side", "status", "level", "direction", "better", "attained", "holds", "stance", "kind"}
 
 
@@ -60,6 +62,16 @@ def numbered(result: Result, prefix: str) -> tuple[dict[str, str], dict[str, lis
     for recommendation in result.recommendations:
         place(recommendation.because_of, "")
     return shown, places
+
+
+def ground(authority: AuthorityResult, section: str) -> Piece:
+    """The provision that a criterion rests on: `6 kap. 6 § kommunallagen`, `SFS 2023:196, 4 §`."""
+    to = pretty.target("a", authority.id)
+    head, found, _ = authority.title.partition(section) if section else ("", "", "")
+    if found and (name := head.strip(" ,")):
+        return text(pretty.tidy(f"{section} {name[:1].lower()}{name[1:]}"), to)
+    name = authority.reference or authority.title
+    return text(pretty.tidy(f"{name}, {section}" if section else name), to)
 
 
 class Names:
@@ -120,17 +132,36 @@ class Names:
                 more += self._amount(item)
                 return text(", ".join([f"{self._name(fields.get('body'))} {day}", *more]))
             case "absences":
-                where = fields.get("where")
-                sought = where.values() if isinstance(where, dict) else ()
-                what = ", ".join(self._name(value) for value in sought)
-                return say("label.absence", what=what or say(f"kind.{fields.get('of')}"))
+                return say("label.absence", what=self._absent(fields))
             case "funds":
                 given = [self._name(fields[f]) for f in ("kind", "year") if f in fields]
-                return text(", ".join([" ".join(given), *self._amount(item)]))
-            case "observations" if fields.get("about") in self._result.items:
-                return text(f"{fields.get('topic')} – {self._name(fields['about'])}")
+                return text(pretty.capital(", ".join([" ".join(given), *self._amount(item)])))
+            case "observations":
+                about = fields.get("about")
+                whose = f" – {self._name(about)}" if about in self._result.items else ""
+                return text(pretty.capital(f"{fields.get('topic')}") + whose)
             case _:
                 return text(self._name(item.id))
+
+    def topic(self, name: str) -> Piece:
+        """What the rules' vocabulary says of a topic, else the topic itself in quotes."""
+        says = self._result.words.get("observations.topic", {}).get(name)
+        return text(pretty.tidy(says)) if says else say("value.quoted", what=name)
+
+    def _absent(self, fields: dict[str, Plain]) -> list[Piece]:
+        """`en rapport om lägesbild till Kommunstyrelsen`: what an absence says is not there."""
+        of, where = fields.get("of"), fields.get("where")
+        sought = dict(where) if isinstance(where, dict) else {}
+        kind = sought.pop("type", None) if of == "documents" else None
+        one = say(f"one.{of}", otherwise=say(f"kind.{of}", otherwise=str(of)))
+        pieces = [text(self._name(kind)) if kind else one]
+        ordered = sorted(sought, key=lambda name: _ABSENT.index(name) if name in _ABSENT else 99)
+        for name in ordered:
+            what = self._name(sought[name])
+            label = say(f"field.{name}", otherwise=name) | {"case": "lower"}
+            other = say("absent.other", field=label, what=what)
+            pieces += [text(" "), say(f"absent.{name}", what=what, otherwise=other)]
+        return pieces
 
     def _amount(self, item: ItemResult) -> list[str]:
         amount = item.fields.get("amount")
@@ -167,6 +198,9 @@ class Names:
 
     def _text(self, field: str, found: str, kind: str) -> Piece:
         last = field.rsplit(".", 1)[-1]
+        group = {("sources", "kind"): "source_kind", ("absences", "of"): "kind"}.get((kind, last))
+        if group:
+            return say(f"{group}.{found}", otherwise=found)
         printed = pretty.date(found, self.language)
         if printed != found and last in _DATES:
             return text(printed)
@@ -194,9 +228,21 @@ class Names:
             if first and first == last:
                 return [text(pretty.date(first, self.language))]
             return [text(pretty.period(first, last, self.language))]
+        match found:
+            case {"of": str(of), "is": int() | float() as share, **others} if not others:
+                part = pretty.number(round(share * 100, 2), self.language)
+                return [say("value.share", share=part), text(" "), self.item(of)]
+            case {"passed": int(passed), "of": int(of), **others} if not others:
+                return [say("value.passed", passed=str(passed), of=str(of))]
         pieces: list[Piece] = []
         for key, value in found.items():
-            pieces += [text(", ")] if pieces else []
-            pieces += [say(f"field.{key}", otherwise=key), text(": ")]
+            pieces += [text(": " if _is_year(pieces, found) else ", ")] if pieces else []
+            if key not in _BARE and key != "year":
+                pieces += [say(f"field.{key}", otherwise=key) | {"case": "lower"}, text(": ")]
             pieces += self.value(key, value, kind)
         return pieces
+
+
+def _is_year(pieces: list[Piece], record: dict[str, Plain]) -> bool:
+    """Whether what has been told of a record is the year that it begins with."""
+    return len(pieces) == 1 and next(iter(record)) == "year"

@@ -64,6 +64,11 @@ def tidy(text: str) -> str:
     return _STICKS.sub("\u00a0", text.strip())
 
 
+def capital(text: str) -> str:
+    """The text with a capital first letter: a coded word that stands as a title."""
+    return text[:1].upper() + text[1:]
+
+
 def short(text: str, length: int = 72) -> str:
     """The text cut at a word, with an ellipsis, where it is too long for a link in passing."""
     if len(text) <= length:

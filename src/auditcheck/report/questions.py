@@ -8,19 +8,20 @@ from auditcheck.model.results import (
     JudgementResult,
     PartResult,
     QuestionResult,
+    RecommendationResult,
     Result,
 )
 from auditcheck.model.truth import Outcome
 from auditcheck.report import pretty
 from auditcheck.report.explain import Explainer
-from auditcheck.report.levels import level, outcome, potential
-from auditcheck.report.names import Names, Piece, say, text
+from auditcheck.report.findings import findings
+from auditcheck.report.levels import level, outcome, potential, rungs
+from auditcheck.report.names import Names, Piece, ground, say, text
 
 Node = dict[str, object]
 
-_FIRST = (
-    3  # so many pieces of evidence are named in a table's cell; the rest stand by the criterion
-)
+_FIRST = 3  # so many pieces of evidence are named in a cell; the rest stand by the criterion
+_MANY = 6  # more criteria than these are not listed twice
 _LACKING = (Outcome.NOT_MET, Outcome.PARTLY_MET)
 _TOLD = {
     "met": (Outcome.MET,),
@@ -28,6 +29,10 @@ _TOLD = {
     "open": (Outcome.NOT_EVIDENCED,),
     "waiting": (Outcome.NOT_YET_DUE,),
 }
+
+
+def _called(recommendation: RecommendationResult) -> Piece:
+    return text(pretty.tidy(recommendation.text), pretty.target("r", recommendation.id))
 
 
 def _tells_partly(criterion: CriterionResult) -> bool:
@@ -56,8 +61,7 @@ class Chapters:
         self._calls: dict[str, list[Piece]] = defaultdict(list)
         for recommendation in result.recommendations:
             for criterion in dict.fromkeys(recommendation.because_of):
-                to = pretty.target("r", recommendation.id)
-                self._calls[criterion].append(text(pretty.tidy(recommendation.text), to))
+                self._calls[criterion].append(_called(recommendation))
         self._findings: dict[str, list[str]] = defaultdict(list)
         for item in result.items.values():
             if item.kind in ("observations", "absences"):
@@ -71,20 +75,26 @@ class Chapters:
 
     def question(self, question: QuestionResult, position: int) -> Node:
         """One question: its parts, what was found, and what the closing table says of it."""
+        called = [r for r in self._result.recommendations if r.id in question.recommendations]
         return {
             "id": pretty.target("q", question.id),
             "key": question.id,
             "number": str(question.number if question.number is not None else position),
             "asks": pretty.tidy(question.asks),
             "open": question.open,
-            "parts": [self._part(part, question) for part in question.parts],
-            "findings": self._found(question),
-            "recommendations": [
-                text(pretty.tidy(r.text), pretty.target("r", r.id))
-                for r in self._result.recommendations
-                if r.id in question.recommendations
+            "parts": [
+                self._part(part, question) | {"recommendations": self._called_by(part, called)}
+                for part in question.parts
             ],
+            "findings": findings(self._result, self._names, self._found(question)),
+            "recommendations": [_called(recommendation) for recommendation in called],
         }
+
+    def _called_by(self, part: PartResult, called: list[RecommendationResult]) -> list[Piece]:
+        """Those of the question's recommendations that this part's criteria call for."""
+        own = set(self._places.get(part.name, []))
+        own.update(part.essential, part.supporting, part.informing)
+        return [_called(each) for each in called if own & set(each.because_of)]
 
     def others(self) -> list[Node]:
         """The criteria that no asked question weighs but a recommendation rests on."""
@@ -113,6 +123,7 @@ class Chapters:
             "lapsed": [self._judgement(j, part) for j in lapsed],
             "met": part.met,
             "counted": part.counted,
+            "rungs": rungs(self._result, part.scale, part.rungs),
             "told": told,
             "reasons": self._reasons(part, told),
             "groups": [
@@ -123,10 +134,10 @@ class Chapters:
                 for weight, ids in (
                     ("essential", part.essential),
                     ("supporting", part.supporting),
-                    ("informing", part.informing),
                 )
                 if ids
             ],
+            **self._informing(part),
             "criteria": [
                 self.criterion(self._result.criteria[id_])
                 for id_ in self._places.get(part.name, [])
@@ -134,12 +145,28 @@ class Chapters:
             "gaps": [self.gap(gap) for gap in self._gaps[part.name]],
         }
 
+    def _informing(self, part: PartResult) -> Node:
+        """What is shown beside the question; of many, the annex on the law tells its own."""
+        informing = [
+            self._result.criteria[i] for i in part.informing if i in self._result.criteria
+        ]
+        many = len(informing) > _MANY
+        told = [c for c in informing if not (many and self._is_law(c))]
+        return {
+            "informing": [self.row(criterion) for criterion in told],
+            "informing_many": len(informing) if len(told) < len(informing) else 0,
+        }
+
+    def _is_law(self, criterion: CriterionResult) -> bool:
+        authority = self._result.authorities.get(criterion.authority or "")
+        return authority is not None and authority.kind == "statute"
+
     def _told(self, part: PartResult) -> dict[str, list[Piece]]:
         """The reasons as sentences: what holds, what lacks, what is open or not yet due."""
         ids = [i for i in (*part.essential, *part.supporting) if i in self._result.criteria]
         criteria = [self._result.criteria[id_] for id_ in dict.fromkeys(ids)]
         return {
-            name: [self._sentence(c) for c in criteria if c.outcome in outcomes]
+            name: [self.sentence(c) for c in criteria if c.outcome in outcomes]
             for name, outcomes in _TOLD.items()
         }
 
@@ -148,9 +175,10 @@ class Chapters:
         ids = [i for i in dict.fromkeys(part.essential) if i in self._result.criteria]
         met = [c for c in map(self._result.criteria.__getitem__, ids) if c.outcome is Outcome.MET]
         lacking = [*told["lacking"], *told["open"]]
-        return lacking or [self._sentence(c) for c in met] or told["met"] or told["waiting"]
+        return lacking or [self.sentence(c) for c in met] or told["met"] or told["waiting"]
 
-    def _sentence(self, criterion: CriterionResult) -> Piece:
+    def sentence(self, criterion: CriterionResult) -> Piece:
+        """What the pack says of the outcome, else the title with the outcome before it."""
         link = self._names.criterion(criterion.id)
         if criterion.says:
             said = text(pretty.tidy(criterion.says))
@@ -166,10 +194,12 @@ class Chapters:
             "by": judgement.by,
             "date": pretty.date(judgement.date, language),
             "until": pretty.date(judgement.until, language) if judgement.until else "",
-            "why_not": judgement.why_not,
+            "why_not": say(f"why_not.{judgement.why_not}", otherwise=judgement.why_not)
+            if judgement.why_not
+            else {},
         }
 
-    def _found(self, question: QuestionResult) -> list[Node]:
+    def _found(self, question: QuestionResult) -> tuple[str, ...]:
         """The observations and absences that the question's criteria read, and noted evidence."""
         ids = [id_ for part in question.parts for id_ in self._places.get(part.name, [])]
         ids += [id_ for p in question.parts for id_ in (*p.essential, *p.supporting, *p.informing)]
@@ -177,25 +207,11 @@ class Chapters:
         for id_ in ids:
             rests_on = self._result.criteria[id_].rests_on if id_ in self._result.criteria else ()
             found |= dict.fromkeys(item for item in rests_on if self._is_noted(item))
-        return [self.finding(id_) for id_ in found]
+        return tuple(found)
 
     def _is_noted(self, id_: str) -> bool:
         item = self._result.items.get(id_)
         return item is not None and "note" in item.fields
-
-    def finding(self, id_: str) -> Node:
-        """A finding as the auditor wrote it, with its sources."""
-        item = self._result.items.get(id_)
-        fields = item.fields if item else {}
-        said = fields.get("says") or fields.get("note")
-        holds = fields.get("holds")
-        return {
-            "name": self._names.item(id_),
-            "says": pretty.tidy(said) if isinstance(said, str) else "",
-            "holds": say(f"holds.{holds}", otherwise=str(holds)) if holds else {},
-            "kind": say(f"kind.{item.kind}", otherwise=item.kind) if item else {},
-            "sources": self._names.items(tuple(c.source for c in item.sources)) if item else [],
-        }
 
     def row(self, criterion: CriterionResult) -> Node:
         """A criterion as a table tells it."""
@@ -216,11 +232,15 @@ class Chapters:
             "criterion": self._names.criterion(criterion.id),
             "key": criterion.id,
             "outcome": outcome(criterion.outcome),
-            "bounds": [outcome(bound) for bound in bounds] if bounds[0] != bounds[1] else [],
+            "bounds": [outcome(bound) for bound in bounds]
+            if criterion.outcome is Outcome.NOT_EVIDENCED and bounds[0] != bounds[1]
+            else [],
             **self._grounds(criterion),
             "says": pretty.tidy(criterion.says),
             "demand": pretty.tidy(criterion.demand),
-            "reason": pretty.tidy(criterion.reason),
+            "reason": say(f"reason.{criterion.reason}", otherwise=criterion.reason)
+            if criterion.reason
+            else {},
             "note": pretty.tidy(criterion.note or ""),
             "evidence": ""
             if criterion.evidence in ("", "any")
@@ -229,7 +249,7 @@ class Chapters:
             "weak": self._names.items(criterion.weak),
             "refers_to": self._names.criteria(criterion.refers_to),
             "weighed_in": [self.part(name) for name in criterion.weighed_in],
-            "informs": [self.part(name) for name in criterion.informs],
+            "informs": [self.part(n) for n in criterion.informs if n not in criterion.weighed_in],
             "recommendations": self._calls[criterion.id],
             "requires": node(criterion.requires),
             "applies": node(criterion.applies) if criterion.applies else {},
@@ -243,8 +263,6 @@ class Chapters:
         """What the criterion rests on in law or policy, and from when."""
         language = self._names.language
         authority = self._result.authorities.get(criterion.authority or "")
-        name = (authority.reference or authority.title) if authority else ""
-        to = pretty.target("a", authority.id) if authority else ""
         dates = {
             name_: pretty.date(value, language) if value else ""
             for name_, value in (
@@ -254,7 +272,7 @@ class Chapters:
             )
         }
         return {
-            "authority": text(pretty.tidy(name), to) if authority else {},
+            "ground": ground(authority, criterion.section or "") if authority else {},
             "section": pretty.tidy(criterion.section or ""),
             "modality": say(f"modality.{criterion.modality}", otherwise=criterion.modality)
             if criterion.modality
@@ -265,9 +283,12 @@ class Chapters:
 
     def gap(self, gap: Gap) -> Node:
         """Open evidence: what to ask for, of whom, and what it can settle."""
+        request = gap.request
+        for id_ in gap.items:
+            request = request.replace(f" ({id_})", "")
         return {
             "criterion": self._names.criterion(gap.criterion),
-            "request": pretty.tidy(gap.request),
+            "request": pretty.capital(pretty.tidy(request)),
             "of": gap.of,
             "kind": say(f"kind.{gap.kind}", otherwise=gap.kind) if gap.kind else {},
             "about": self._names.items(gap.items),

@@ -93,7 +93,14 @@ class Texts:
         assert isinstance(piece, dict)  # noqa: S101  a view holds nothing else
         if "say" not in piece:
             return str(piece["text"])
-        return self._filled(str(piece["say"]), dict(piece["params"]) | params)
+        said = self._filled(str(piece["say"]), dict(piece["params"]) | params)
+        match piece.get("case"):
+            case "lower":
+                return said[:1].lower() + said[1:]
+            case "upper":
+                return said[:1].upper() + said[1:]
+            case _:
+                return said
 
     def _filled(self, key: str, params: dict[str, object]) -> str:
         found: object = self.words
@@ -113,6 +120,8 @@ class Texts:
         if hole[1] not in params:
             return hole[0]
         value = params[hole[1]]
+        if isinstance(value, list):
+            return "".join(self.say(piece) for piece in value)
         return self.say(value) if isinstance(value, dict) else str(value)
 
 

@@ -4,32 +4,22 @@ A view is plain: dicts, lists, texts and numbers. It holds no fixed words of the
 keys; the templates' texts have the words, in Swedish and in English.
 """
 
-from collections import defaultdict
-
-from auditcheck.model.results import (
-    AuthorityResult,
-    CriterionResult,
-    Noted,
-    Plain,
-    RecommendationResult,
-    Result,
-)
+from auditcheck.model.results import AuthorityResult, Plain, RecommendationResult, Result
 from auditcheck.report import pretty
-from auditcheck.report.levels import level, potential
+from auditcheck.report.contents import contents
+from auditcheck.report.findings import findings
+from auditcheck.report.levels import level, potential, rungs
 from auditcheck.report.listing import Listing
-from auditcheck.report.names import Names, Piece, numbered, say, text
+from auditcheck.report.names import Names, numbered, say, text
+from auditcheck.report.notes import notes
 from auditcheck.report.questions import Chapters
+from auditcheck.report.statutes import statutes
 
 View = dict[str, object]
 Node = dict[str, object]
 
 LANGUAGES = ("sv", "en")
 _CRITERION_SIGN = {"sv": "K", "en": "C"}
-_TOLD_ELSEWHERE = ("not-weighed", "shortcoming-not-weighed")
-_BACKGROUND = ("background", "purpose", "questions", "limits", "criteria", "method")
-_ANNEXES = (
-    "compliance", "indicators", "gaps", "unweighed", "notes", "evidence", "sources", "inputs",
-)  # fmt: skip
 
 
 def build(result: Result, language: str) -> View:
@@ -40,27 +30,28 @@ def build(result: Result, language: str) -> View:
     chapters = Chapters(result, names, places)
     questions = [chapters.question(q, i) for i, q in enumerate(result.questions, 1)]
     authorities = [a for a in result.authorities.values() if _used(a, result, shown)]
-    statutes = _statutes(result, authorities, chapters, shown)
-    return {
+    view = {
         "language": language,
-        "contents": _contents(questions, statutes),
         **_title(result, names),
         "conclusion": _conclusion(result),
+        "may_change": _may_change(result),
         "questions": questions,
-        "recommendations": [_recommendation(r, result, names) for r in result.recommendations],
+        "recommendations": [
+            _recommendation(r, result, names, chapters) for r in result.recommendations
+        ],
         "authorities": [_authority(a, result, names) for a in authorities],
         "scales": _scales(result),
-        "statutes": statutes,
+        "statutes": statutes(result, authorities, chapters, names),
         "others": chapters.others(),
         "method": listing.by_kind_of_source(),
         "fact_checked": listing.fact_checked(),
         "indicators": listing.indicators(),
         "gaps": [chapters.gap(gap) for gap in result.gaps],
-        "shortcomings": [chapters.finding(id_) for id_ in result.shortcomings_not_weighed],
+        "shortcomings": findings(result, names, result.shortcomings_not_weighed),
         "not_weighed": names.items(
             tuple(i for i in result.not_weighed if i not in result.shortcomings_not_weighed)
         ),
-        "notes": _notes(result, names),
+        "notes": notes(result, names),
         "evidence": listing.evidence(),
         "sources": listing.sources(),
         "inputs": [
@@ -68,34 +59,9 @@ def build(result: Result, language: str) -> View:
             for of, files in (("evidence", result.inputs.evidence), ("rules", result.inputs.rules))
         ],
     }
-
-
-def _contents(questions: list[Node], statutes: list[Node]) -> list[Node]:
-    """The chapters with their numbers and targets; those without a text are named by their key."""
-
-    def entry(number: str, key: str, title: Piece | None = None, id_: str = "") -> Node:
-        title = title or say(f"chapter.{key}")
-        return {"number": number, "key": key, "title": title, "id": id_ or key, "below": []}
-
-    contents = [
-        entry(str(number), key)
-        for number, key in enumerate(("summary", "about", "law", "findings", "conclusion"), 1)
-    ]
-    below: dict[str, list[Node]] = {
-        "about": [entry(f"2.{n}", key) for n, key in enumerate(_BACKGROUND, 1)],
-        "law": [
-            entry(f"3.{n}", "statute", text(str(statute["title"])), str(statute["id"]))
-            for n, statute in enumerate(statutes, 1)
-        ],
-        "findings": [
-            entry(f"4.{n}", "question", text(str(question["asks"])), str(question["id"]))
-            for n, question in enumerate(questions, 1)
-        ],
-    }
-    for chapter in contents:
-        chapter["below"] = below.get(str(chapter["key"]), [])
-    annexes = [entry(chr(ord("A") + n), key) for n, key in enumerate(_ANNEXES)]
-    return contents + [annex | {"annex": True} for annex in annexes]
+    chaptered = contents(view)
+    numbers = {str(chapter["key"]): chapter["number"] for chapter in chaptered}
+    return view | {"contents": chaptered, "at": numbers}
 
 
 def _title(result: Result, names: Names) -> Node:
@@ -181,10 +147,21 @@ def _conclusion(result: Result) -> Node:
         "asks": pretty.tidy(concluded.asks),
         "level": level(result, concluded.scale, concluded.assessment, concluded.state),
         "potential": potential(result, concluded.scale, concluded.assessment, concluded.potential),
+        "rungs": rungs(result, concluded.scale, concluded.rungs),
     }
 
 
-def _recommendation(made: RecommendationResult, result: Result, names: Names) -> Node:
+def _may_change(result: Result) -> bool:
+    """Whether open evidence can change any level: what is open must then be told."""
+    graded = [(part.assessment, part.potential) for q in result.questions for part in q.parts]
+    if result.conclusion:
+        graded.append((result.conclusion.assessment, result.conclusion.potential))
+    return any(potential not in (None, assessment) for assessment, potential in graded)
+
+
+def _recommendation(
+    made: RecommendationResult, result: Result, names: Names, chapters: Chapters
+) -> Node:
     bodies = result.audit.get("bodies")
     bodies = bodies if isinstance(bodies, dict) else {}
     to = [names.item(str(bodies.get(body, body))) for body in made.to]
@@ -194,7 +171,11 @@ def _recommendation(made: RecommendationResult, result: Result, names: Names) ->
         "id": pretty.target("r", made.id),
         "text": pretty.tidy(made.text),
         "to": to,
-        "because_of": names.criteria(made.because_of),
+        "because_of": [
+            chapters.sentence(result.criteria[id_])
+            for id_ in made.because_of
+            if id_ in names.shown
+        ],
         "questions": [
             text(pretty.tidy(asked[q].asks), pretty.target("q", q))
             for q in made.questions
@@ -227,57 +208,3 @@ def _authority(authority: AuthorityResult, result: Result, names: Names) -> Node
         "note": pretty.tidy(authority.note or ""),
         "count": len(rests),
     }
-
-
-def _statutes(
-    result: Result, authorities: list[AuthorityResult], chapters: Chapters, shown: dict[str, str]
-) -> list[Node]:
-    """Each statute with its criteria by section."""
-    by_authority: dict[str, list[CriterionResult]] = defaultdict(list)
-    for id_ in shown:
-        by_authority[result.criteria[id_].authority or ""].append(result.criteria[id_])
-    return [
-        {
-            "id": pretty.target("l", authority.id),
-            "title": pretty.tidy(authority.title),
-            "reference": pretty.tidy(authority.reference or ""),
-            "in_force": pretty.date(authority.in_force or "", chapters.language),
-            "repealed": pretty.date(authority.repealed or "", chapters.language),
-            "note": pretty.tidy(authority.note or ""),
-            "rows": [
-                chapters.row(criterion)
-                for criterion in sorted(
-                    by_authority[authority.id],
-                    key=lambda criterion: pretty.section_order(criterion.section or ""),
-                )
-            ],
-        }
-        for authority in authorities
-        if authority.kind == "statute"
-    ]
-
-
-def _notes(result: Result, names: Names) -> list[Node]:
-    """The diagnostics by code, warnings first; those that another annex tells are left to it."""
-    by_code: dict[tuple[bool, str], list[Noted]] = defaultdict(list)
-    for noted in result.diagnostics:
-        if noted.code not in _TOLD_ELSEWHERE:
-            by_code[noted.severity != "warning", noted.code].append(noted)
-    return [
-        {
-            "code": code,
-            "title": say(f"diagnostic.{code}", otherwise=code),
-            "severity": say(f"severity.{noted[0].severity}"),
-            "brief": is_note,
-            "entries": [
-                {
-                    "message": each.message,
-                    "help": each.help,
-                    "about": names.items(each.items),
-                    "at": f"{each.at.path}:{each.at.line}" if each.at else "",
-                }
-                for each in noted
-            ],
-        }
-        for (is_note, code), noted in sorted(by_code.items(), key=lambda group: group[0][0])
-    ]

@@ -36,6 +36,7 @@ LOOKS: Mapping[str, Line] = {
     "contradicting-observations": Line("warning", strength.contradicting_observations),
     "uncited-source": Line("note", strength.uncited_source),
     "missing-body": Line("warning", bodies.missing_body),
+    "unused-body": Line("note", bodies.unused_body),
     "unexamined-body": Line("note", bodies.unexamined_body),
     "contradicted-absence": Line("warning", contradictions.contradicted_absence),
     "two-judgements": Line("fault", contradictions.two_judgements),

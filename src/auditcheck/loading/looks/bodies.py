@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from auditcheck.files.diagnostic import nearest
 from auditcheck.language.fields import FieldType, fields_of, find_field
 from auditcheck.loading.looks.seen import Seen, Told, several
 from auditcheck.loading.references import leaves
@@ -19,6 +20,20 @@ def missing_body(seen: Seen) -> Iterable[Told]:
             remedy = f"add '{name}: ID' to audit.bodies; until then what is asked of it is unknown"
             route = ("bodies",) if "bodies" in seen.audit.fields else ()
             yield seen.told(seen.audit, route, message, remedy)
+
+
+def unused_body(seen: Seen) -> Iterable[Told]:
+    """Bodies that the audit names and the rules do not: a misspelt name, most likely."""
+    given = seen.audit.fields.get("bodies", {})
+    proposed = (name for each in seen.pack.recommendations.values() for name in each.to)
+    asked = {*seen.pack.bodies, *proposed}
+    named = [*given] if isinstance(given, Mapping) else []
+    for name in named:
+        if name not in asked:
+            close = nearest(name, sorted(asked.difference(named)))
+            remedy = f"write '{close}'" if close else "remove it, or leave it for other rules"
+            message = f"the rules ask nothing about the body '{name}'"
+            yield seen.told(seen.audit, ("bodies", name), message, remedy)
 
 
 def unexamined_body(seen: Seen) -> Iterable[Told]:

@@ -5,6 +5,6 @@ from auditcheck.report.diagnostics.findings import Findings
 
 
 def render(findings: Findings) -> str:
-    """Each diagnostic as some lines of text."""
+    """Each diagnostic as some lines of text, a blank line between them."""
     texts = findings.texts
-    return "\n".join(excerpt(each, texts.get(each.path)) for each in findings.diagnostics)
+    return "\n\n".join(excerpt(each, texts.get(each.path)) for each in findings.diagnostics)
