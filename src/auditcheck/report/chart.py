@@ -3,9 +3,10 @@
 from math import floor, isfinite, log10
 from typing import Any
 
-WIDTH, HEIGHT = 460, 200
-_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 84, 28, 38
+WIDTH, HEIGHT = 460, 210
+_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 84, 28, 50
 _STEPS = (1, 2, 2.5, 5, 10)
+_ABOVE, _BELOW = -9, 17  # where a number stands from its point
 _PARTS = 4  # about so many steps on the axis
 
 Series = list[tuple[int, dict[str, float]]]
@@ -32,7 +33,7 @@ def chart(series: Series) -> Drawing:
 
     lines: list[Drawing] = []
     for name in NAMES:
-        points = [
+        points: list[Drawing] = [
             {"x": x(year), "y": y(given[name]), "value": given[name]}
             for year, given in series
             if name in given and isfinite(given[name])
@@ -40,6 +41,7 @@ def chart(series: Series) -> Drawing:
         if points:
             path = " ".join(f"{point['x']},{point['y']}" for point in points)
             lines.append({"name": name, "points": points, "path": path})
+            _set_aside(points)
     _spread_labels(lines)
     return {
         "width": WIDTH,
@@ -63,6 +65,14 @@ def _ticks(low: float, high: float) -> list[float]:
     number = floor(low / step)
     ticks = [round(step * (number + place), 12) for place in range(_PARTS + 2)]
     return [tick for tick in ticks if low <= tick <= high]
+
+
+def _set_aside(points: list[Drawing]) -> None:
+    """Put each point's number above it, or below where the line comes down to it."""
+    for place, point in enumerate(points):
+        beside = [p["value"] for p in points[max(0, place - 1) : place + 2] if p is not point]
+        lower = bool(beside) and all(value > point["value"] for value in beside)
+        point["aside"] = _BELOW if lower else _ABOVE
 
 
 def _few(years: list[int]) -> list[int]:

@@ -24,6 +24,7 @@ _DETAILS = {
     "unknown-statute": r"'(.+)' is the number",
     "unlike-in-force": r"'(.+)' is said .* '(.+)', not '(.+)'",
     "missing-body": r"body '(.+)', which",
+    "unused-body": r"body '(.+)'$",
 }
 """Where each code's message has what the sentence of that code tells, in order."""
 

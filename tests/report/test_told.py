@@ -1,0 +1,182 @@
+"""What the report tells a reader: levels explained, remarks in its own language, nothing empty."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from auditcheck.loading.looks import LOOKS
+from auditcheck.model.results import Noted, Plain, Result
+from auditcheck.report import html, markdown
+from auditcheck.report.view import build
+from report.conftest import TEMPLATES
+from report.reading import Page
+from report.test_templates import EN, SV
+
+
+def view(result: Result, language: str = "sv", **changed: Any) -> dict[str, Any]:
+    """The view of the sample with something changed."""
+    return build(replace(result, **changed), language)
+
+
+def words(view: dict[str, Any]) -> str:
+    """All that the page says, in one text."""
+    page = Page(html.render(view, TEMPLATES))
+    return next(text for tag, text in page.texts if tag == "main").replace("\u00a0", " ")
+
+
+def test_a_level_is_told_with_what_each_level_asks(result: Result) -> None:
+    """Under each part and the conclusion; the lowest level is what is left."""
+    sv = view(result)
+    part, conclusion = sv["questions"][0]["parts"][0], sv["conclusion"]
+    assert [(r["level"]["word"]["text"], r["truth"]) for r in part["rungs"]] == [
+        ("Ja", "false"), ("Nej", ""),
+    ]  # fmt: skip
+    assert [(r["asks"], r["truth"]) for r in conclusion["rungs"]] == [
+        ("hälften når Delvis", "true"), ("", ""),
+    ]  # fmt: skip
+    assert "Ja: alla avgörande uppfyllda – nås inte" in words(sv)
+
+
+def _noted(code: str, message: str) -> Noted:
+    return Noted(code, "warning", message, "", ("agreement",), None)
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "told"),
+    [
+        ("unknown-statute", "'2023:193' is the number of no authority in the rule pack",
+         "Numret som anges är 2023:193."),
+        ("unlike-in-force",
+         "'2023:196' is said to be in force from '2023-06-01', not '2023-07-01'",
+         "För 2023:196 anges 1 juni 2023; rätt dag är 1 juli 2023."),
+        ("unlike-attainment",
+         "attained is 'partly', but for 2023 the value is 88.7 and the target at least 93.7",
+         "Måluppfyllelsen uppges som ”delvis”, men 2023 var utfallet 88,7 och målet 93,7."),
+        ("unlike-share", "1.9 of 2.4 is 0.7917, and the share stated is 0.5",
+         "1,9 av 2,4 är 0,7917, medan andelen 0,5 uppges."),
+        ("unequal-sum", "the parts sum to 3, and the figure is 4",
+         "Delarna ger 3, medan 4 uppges."),
+        ("dated-after-assessment", "'2024-05' is after '2024-03-31', the day of the assessment",
+         "Datum: maj 2024."),
+        ("effect-before-decision", "in effect from '2023', before it is decided '2024-01-02'",
+         "Gäller från 2023, beslutat 2 januari 2024."),
+        ("oral-only", "this rests on what was said alone: 'coordinator' (interview)",
+         "Uppgiften har bara stöd i vad någon har sagt."),
+    ],
+)  # fmt: skip
+def test_a_remark_is_told_in_the_reports_language(
+    result: Result, code: str, message: str, told: str
+) -> None:
+    """With its dates and numbers as the report prints them, and without the tool's message."""
+    sv = view(result, diagnostics=(_noted(code, message),))
+    said = words(sv)
+    assert told in said
+    assert message not in said
+    assert "<span lang=" not in html.render(sv, TEMPLATES)
+
+
+def test_a_remark_names_what_its_message_names(result: Result) -> None:
+    """Where the remark itself is about no item."""
+    noted = Noted("unexamined-body", "note", "'board' is audited, but …", "", (), None)
+    note = view(result, diagnostics=(noted,))["notes"][0]
+    assert [piece["text"] for piece in note["entries"][0]["about"]] == ["Kommunstyrelsen"]
+
+
+def test_every_remark_on_a_sound_audit_has_its_sentence() -> None:
+    """In both languages; what stops an evaluation is never reported."""
+    codes = [code for code, line in LOOKS.items() if line.severity != "fault"]
+    assert codes
+    for texts in (SV, EN):
+        assert [c for c in codes if f"diagnostic_means.{c}" not in texts] == []
+        assert [c for c in codes if f"diagnostic.{c}" not in texts] == []
+
+
+def test_an_annex_without_contents_is_left_out(result: Result) -> None:
+    """And those after it take its letter; texts that refer to them follow."""
+    bare = view(result, diagnostics=(), gaps=(), not_weighed=(), shortcomings_not_weighed=())
+    kept = [chapter["key"] for chapter in bare["contents"] if chapter.get("annex")]
+    assert kept == ["compliance", "indicators", "gaps", "evidence", "sources", "inputs"]
+    audit = {name: result.audit[name] for name in ("title", "subject", "as_of")}
+    small = view(result, audit=audit, authorities={}, diagnostics=())
+    about = next(chapter for chapter in small["contents"] if chapter["key"] == "about")
+    assert [below["key"] for below in about["below"]] == [
+        "questions", "limits", "criteria", "method",
+    ]  # fmt: skip
+    assert [below["number"] for below in about["below"]] == ["2.1", "2.2", "2.3", "2.4"]
+    assert small["at"]["findings"] == "3"
+    for document in (html.render(small, TEMPLATES), markdown.render(small, TEMPLATES)):
+        assert "#law" not in document
+
+
+def test_several_criteria_of_one_provision_are_told_as_derived(result: Result) -> None:
+    """The pack's own demands are not passed off as the law's."""
+    assert view(result)["statutes"][0]["derived"] is False
+    criteria = {id_: replace(c, section="6 §") for id_, c in result.criteria.items()}
+    general = view(result, criteria=criteria)
+    assert general["statutes"][0]["derived"] is True
+    assert "Kriterier som har härletts ur bestämmelsen." in words(general)
+
+
+def test_a_provision_named_in_its_statutes_title_is_cited_the_swedish_way(result: Result) -> None:
+    """`10 § lagen`, not the statute's number and then the section."""
+    law = replace(result.authorities["law"], title="Kommunallagen 10 §, ansvar")
+    sv = view(result, authorities=result.authorities | {"law": law})
+    grounds = {row["section"]: row["ground"]["text"] for row in sv["statutes"][0]["rows"]}
+    assert grounds["10\u00a0§"] == "10\u00a0§ kommunallagen"
+    assert grounds["9\u00a0§"] == "SFS 2023:196, 9\u00a0§"
+
+
+def test_findings_that_say_the_same_are_told_once(result: Result) -> None:
+    """With all that they are about, and all their sources."""
+    fields: dict[str, Plain] = {
+        "topic": "annat",
+        "holds": "no",
+        "says": "Inga aktivitetsplaner har tagits fram.",
+    }
+    other = replace(result.items["no-plans"], id="other", fields=fields)
+    sv = view(
+        result,
+        items=result.items | {"other": other},
+        shortcomings_not_weighed=("no-plans", "other"),
+    )
+    (only,) = sv["shortcomings"]
+    assert [name["text"] for name in only["names"]] == ["Aktivitetsplaner", "Annat"]
+    assert [source["text"] for source in only["sources"]] == ["Protokoll 2023"]
+
+
+def test_of_many_informing_criteria_the_annex_tells_those_of_law(result: Result) -> None:
+    """The question's chapter does not repeat them; a few stay."""
+    roles = view(result)["questions"][0]["parts"][0]
+    assert [len(roles["informing"]), roles["informing_many"]] == [1, 0]
+    question = result.questions[0]
+    many = (*[id_ for id_ in result.criteria if id_.startswith("law.")], "hostile", "inner")
+    part = replace(question.parts[0], informing=many)
+    questions = (replace(question, parts=(part,)), *result.questions[1:])
+    roles = view(result, questions=questions)["questions"][0]["parts"][0]
+    assert [row["criterion"]["ref"] for row in roles["informing"]] == ["K3"]
+    assert roles["informing_many"] == len(many)
+
+
+def test_what_is_left_out_has_no_other_truth(result: Result) -> None:
+    """It is not also said to be undecided."""
+    said = words(view(result))
+    assert "Hålls utanför, eftersom kravet inte har förfallit: Kravet law.met är uppfyllt" in said
+    assert "avgöra om detta kriterium" not in said
+
+
+def test_an_absence_is_named_as_a_thing(result: Result) -> None:
+    """What was looked for, from whom and to whom."""
+    where: dict[str, Plain] = {"to": "board", "about": "läge"}
+    absence = replace(result.items["no-plan"], fields={"of": "reports", "where": where})
+    said = words(view(result, items=result.items | {"no-plan": absence}))
+    assert "Avsaknad: en rapport om läge till Kommunstyrelsen" in said
+    assert "Avsaknad: åtgärdsplan (status: beslutad, utkast)" in words(view(result))
+
+
+def test_records_are_told_without_needless_labels(result: Result) -> None:
+    """A share with what it is of, a check with its number, a presentation with its date."""
+    said = " ".join(words(view(result)).split())
+    assert "50 % av Bidrag" in said
+    assert "beslut: 30 av 40 godkända" in said
+    assert "Kommunfullmäktige, maj 2023" in said
