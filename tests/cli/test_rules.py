@@ -86,7 +86,7 @@ belagt kan ändra den.
    Så sätts bedömningen:
      Ja om alla väsentliga kriterier är uppfyllda
      Nej annars
-   Avgörande:
+   Väsentliga:
      K1 En plan finns | alltid
 
    K1 En plan finns | alltid

@@ -804,6 +804,9 @@ TESTS: st.SearchStrategy[Tests] = st.deferred(
         max_size=3,
     ).map(tuple)
 )
+# The reader refuses numbers of more than 30 digits.
+st.register_type_strategy(float, st.floats(-1e29, 1e29, allow_nan=False))
+st.register_type_strategy(Fraction, st.fractions(-(10**29), 10**29))
 MATCHER: st.SearchStrategy[rules.Matcher] = st.deferred(
     lambda: st.one_of(
         st.builds(Compare),

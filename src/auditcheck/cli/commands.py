@@ -96,7 +96,7 @@ def evaluate(
 @app.command()
 def check(
     folder: Annotated[
-        Path, typer.Argument(help="The folder with the audit's evidence, or with a rule pack.")
+        Path, typer.Argument(metavar="DIR", help="The audit's evidence, or a folder of rules.")
     ],
     rules: Rules = None,
     as_of: AsOf = None,
@@ -198,7 +198,7 @@ def schema(
 @app.command()
 def rules(
     rules: Annotated[
-        str, typer.Argument(help="A folder with rules, or the name of a pack that is shipped.")
+        str, typer.Argument(metavar="RULES", help="A folder with rules, or a shipped pack.")
     ] = "brottsforebyggande",
     format: Annotated[  # noqa: A002  the option's name
         Literal["text", "md", "html"], typer.Option("--format", help="How to write it.")
@@ -212,7 +212,9 @@ def rules(
 
 @app.command()
 def init(
-    folder: Annotated[Path, typer.Argument(help="The folder to make: new, or empty.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder to make: new, or empty.")
+    ],
     rules: Annotated[
         str, typer.Option("--rules", help="A folder with rules, or a pack that is shipped.")
     ] = "brottsforebyggande",
@@ -227,7 +229,10 @@ def init(
 @app.command("test")
 def prove(
     rules: Annotated[
-        Path, typer.Argument(help="The folder with the rules and, beside them, *.test.yaml.")
+        Path,
+        typer.Argument(
+            metavar="RULES", help="The folder with the rules and, beside them, *.test.yaml."
+        ),
     ] = Path("rules"),
     only: Annotated[
         str | None, typer.Option("--only", metavar="NAME", help="Cases whose name holds this.")

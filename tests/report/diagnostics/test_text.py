@@ -8,8 +8,8 @@ from report.diagnostics.given import PATH, TEXT, USUAL, findings
 
 
 def test_text() -> None:
-    """The excerpts, one after the other; a line where the file is there to show it."""
-    assert text.render(findings()) == "\n".join(excerpt(each, TEXT) for each in USUAL)
+    """The excerpts, a blank line between them; a line where the file is there to show it."""
+    assert text.render(findings()) == "\n\n".join(excerpt(each, TEXT) for each in USUAL)
     assert " 6 |     type: lägesbld\n" in text.render(findings())
 
 
