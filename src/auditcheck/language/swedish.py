@@ -213,7 +213,7 @@ def number(value: float | Fraction) -> str:
 
 def percent(value: float | Fraction) -> str:
     """A share in per cent, exact for what a person writes."""
-    exact: float | Fraction = Fraction(str(value)) if abs(value) < _UNWRITTEN else value
+    exact: float | Fraction = Fraction(str(value)) if -_UNWRITTEN < value < _UNWRITTEN else value
     return f"{number(exact * 100)}{NBSP}%"
 
 
