@@ -197,6 +197,7 @@ RECORDS = ("citation", "mention", "follow-up", "presentation", "member", "measur
 _SMALL = ("noll", "", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva",
           "tolv")  # fmt: skip
 _UNGROUPED = 10_000
+_UNWRITTEN = 1e15  # no person writes such a share; a float is exact enough for it
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -212,7 +213,8 @@ def number(value: float | Fraction) -> str:
 
 def percent(value: float | Fraction) -> str:
     """A share in per cent, exact for what a person writes."""
-    return f"{number(Fraction(str(value)) * 100)}{NBSP}%"
+    exact: float | Fraction = Fraction(str(value)) if -_UNWRITTEN < value < _UNWRITTEN else value
+    return f"{number(exact * 100)}{NBSP}%"
 
 
 def count(value: int, *, neuter: bool) -> str:

@@ -138,7 +138,9 @@ class Explainer:
         if open_ and test.asked is None and test.found is None:
             return [say(f"because.{because}"), text("; "), say("trace.see_demand")]
         pieces = [say("trace.asked"), text(" "), *self._asked(test)]
-        if open_:
+        if test.because is Because.ARGUMENT and test.asked is None:
+            pieces = [say(f"because.{because}")]
+        elif open_:
             pieces += [text(", "), say("trace.but"), text(" "), say(f"because.{because}")]
         if test.found is not None:
             pieces += [text("; "), say("trace.found"), text(" "), *self._found(test)]
