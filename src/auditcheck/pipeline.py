@@ -269,7 +269,7 @@ def result_of(audit: Audit) -> Result:
     criteria = places_of_criteria(rules)
     found, _ = told(audit, evaluation)
     index = _index(items)
-    noted = tuple(_noted(each, audit.evidence_folder, index) for each in found)
+    noted = tuple(_noted(each, audit.evidence_folder, rules, index) for each in found)
     return make_result(evaluation, inputs, items, criteria, noted)
 
 
@@ -303,15 +303,17 @@ def _index(items: Mapping[str, At]) -> Index:
     }
 
 
-def _noted(diagnostic: Diagnostic, folder: Folder, index: Index) -> Noted:
+def _noted(diagnostic: Diagnostic, evidence: Folder, rules: Folder, index: Index) -> Noted:
     span = diagnostic.span
-    at = None if span is None else At(folder.inside(diagnostic.path), span.line, span.column)
+    in_evidence = any(file.path == diagnostic.path for file in evidence.files)
+    path = (evidence if in_evidence else rules).inside(diagnostic.path)
+    at = None if span is None else At(path, span.line, span.column)
     return Noted(
         diagnostic.code,
         "warning" if diagnostic.severity == "warning" else "note",
         diagnostic.message,
         diagnostic.help or "",
-        _items_at(at, index),
+        _items_at(at, index) if in_evidence else (),
         at,
     )
 

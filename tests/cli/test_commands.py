@@ -72,6 +72,64 @@ def test_a_threshold_decides_the_exit_code(capsysbinary: Captured, level: str, c
     assert (b"law (Nej)" in capsysbinary.readouterr().err) is bool(code)
 
 
+PACK = """\
+pack: {id: a, title: A, version: '1'}
+scale: {levels: [Nej, Ja], ladder: {Ja: {essential: all}}}
+vocabulary: {documents.type: [plan]}
+questions: {q: {asks: Q, essential: [c]}}
+"""
+AUDIT = "audit: {title: T, subject: {name: S}, as_of: 2024-01-01, rules: ../rules}\n"
+
+
+def _written(folder: Path, pack: str, audit: str = AUDIT) -> Path:
+    """An audit and its rules, written side by side; gives the audit's folder."""
+    for name, text in (("rules", pack), ("evidence", audit)):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        (folder / name / "a.yaml").write_text(text, "utf-8")
+    return folder / "evidence"
+
+
+HELD = "{title: {given: true}}"
+
+
+def test_a_threshold_is_for_the_conclusion_too(capsysbinary: Captured, tmp_path: Path) -> None:
+    """Both parts reach it, the conclusion does not: the answer is no."""
+    conclusion = "conclusion: {asks: A, levels: {Ja: {parts: 2, reaches: Ja}}}\n"
+    pack = f"{PACK}criteria: {{c: {{title: C, requires: {{audit: {HELD}}}}}}}\n{conclusion}"
+    evidence = str(_written(tmp_path, pack))
+    assert run(["evaluate", evidence, "--fail-below", "Ja", "-q"]) == 1
+    assert "the conclusion (Nej)" in capsysbinary.readouterr().err.decode()
+
+
+def test_explain_unfolds_a_criterion_once(capsysbinary: Captured, tmp_path: Path) -> None:
+    """Thirty criteria that each name the one before twice are a short tree, not 2^30 lines."""
+    criteria = ["criteria:", f"  c0: {{title: C, requires: {{audit: {HELD}}}}}"]
+    for number in range(1, 30):
+        twice = ", ".join([f"{{criterion: c{number - 1}}}"] * 2)
+        criteria.append(f"  c{number}: {{title: C, requires: {{all: [{twice}]}}}}")
+    pack = "\n".join([PACK.replace("[c]", "[c29]"), *criteria])
+    tree = shown(capsysbinary, "explain", str(_written(tmp_path, pack)), "c29")
+    assert len(tree.splitlines()) < 200
+    assert "see 'c27' above" in tree
+
+
+def test_the_result_is_the_same_however_its_folder_is_named(
+    capsysbinary: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A remark about the rules, too, is kept by its path inside their folder."""
+    demands = (
+        "c: {title: C, requires: {some: documents}}, d: {title: D, requires: {some: documents}}"
+    )
+    pack = PACK.replace("[c]", "[c, d]") + f"criteria: {{{demands}}}\n"
+    evidence = _written(tmp_path, pack)
+    monkeypatch.chdir(evidence)
+    kept = {
+        shown(capsysbinary, "evaluate", name, "--format", "json") for name in (str(evidence), ".")
+    }
+    assert len(kept) == 1
+    assert '"no-where"' in next(iter(kept))
+
+
 def test_the_result_is_what_its_schema_says(capsysbinary: Captured) -> None:
     """`evaluate --format json` is valid by `schema result`, and is read back as a result."""
     raw = shown(capsysbinary, "evaluate", EVIDENCE, "--format", "json")

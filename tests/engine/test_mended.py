@@ -123,3 +123,52 @@ def test_all_absences_that_cover_are_cited() -> None:
         "narrow: {of: documents, where: {type: plan}}}",
     )
     assert found.absences == found.rests_on == ("wide", "narrow")
+
+
+def test_a_rung_of_the_conclusion_that_no_part_can_speak_for_does_not_hold() -> None:
+    """`all` of no parts is no reason for the highest level of the audit."""
+    rules = """
+criteria:
+  c: {title: C, requires: {audit: {title: {is: Annat}}}}
+scale: {levels: [Nej, Ja], ladder: {Ja: {essential: all}}}
+scales:
+  other: {levels: [Låg, Hög], ladder: {Hög: {essential: all}}}
+questions:
+  q: {asks: Q, essential: [c]}
+  r: {asks: R, scale: other, essential: [c]}
+conclusion: {asks: A, levels: {Ja: {parts: all, reaches: Hög}}}
+"""
+    evidence = "audit: {title: T, subject: {name: S}, as_of: 2024-01-01, questions: [q]}"
+    level = evaluated(rules, evidence).conclusion
+    assert level is not None
+    assert level.assessment == 0
+
+
+def test_weak_evidence_is_named_where_it_only_perhaps_concerns() -> None:
+    """A criterion that falls for its evidence says for which item, so that it can be asked for."""
+    rules = """
+criteria:
+  c:
+    title: C
+    evidence: documentary
+    requires: {no: documents, where: {type: plan}, has: {status: upphävd}}
+"""
+    evidence = """
+documents:
+  firm: {type: plan, status: beslutad, sources: [minutes]}
+  said: {type: plan, status: beslutad, sources: [talk]}
+"""
+    result = evaluated(rules, evidence).criteria["c"]
+    assert (result.decided.outcome, result.weak) == ("not evidenced", ("said",))
+    assert result.reason == "weak evidence"
+
+
+def test_the_latest_record_that_leaves_it_open_says_so() -> None:
+    """One record is the latest, and lacks the field: unknown, and the reason is given."""
+    found = trace(
+        "{some: indicators, where: {topic: trygghet}, "
+        "has: {series: {latest: {by: year, has: {value: {above: 1}}}}}}",
+        "indicators: {i: {title: I, topic: trygghet, series: [{year: 2023}]}}",
+    )
+    (field,) = found.candidates[0].has
+    assert (field.truth.name, field.because.value) == ("UNKNOWN", "a record leaves it open")

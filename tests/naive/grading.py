@@ -239,7 +239,8 @@ class Naive(Selecting):
                          for levels, a, p in standings if rung.reaches in levels]  # fmt: skip
                 worlds = product(*([True] if t is YES else [False] if t is NO else [False, True]
                                    for t in reach))  # fmt: skip
-                each.append(agreed(enough(rung.parts, sum(w), len(reach)) for w in worlds))
+                holds = agreed(enough(rung.parts, sum(w), len(reach)) for w in worlds)
+                each.append(holds if reach else NO)
             truths.append((rung.level, min(each)))
         nothing = all(assessment is None for _, assessment, _ in standings)
         return self.climb(conclusion.scale, truths, nothing=nothing)

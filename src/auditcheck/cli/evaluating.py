@@ -8,7 +8,7 @@ from auditcheck.cli.answer import Code, StopError, out, save, tell, terminal
 from auditcheck.cli.opening import as_json, assessed
 
 if TYPE_CHECKING:
-    from auditcheck.model.results import PartResult, Result
+    from auditcheck.model.results import Result
     from auditcheck.pipeline import Audit
 
 
@@ -42,13 +42,15 @@ def run_evaluate(folder: Path, rules: Path | None, as_of: str | None, wanted: Wa
         if not wanted.quiet:
             tell(f"wrote {path.as_posix()}")
     if low:
-        named = ", ".join(f"{part.name} ({part.level or part.state})" for part in low)
-        tell(f"below '{wanted.fail_below}': {named}")
+        tell(f"below '{wanted.fail_below}': {', '.join(low)}")
     return Code.NO if low else Code.DONE
 
 
-def _below(result: "Result", level: str) -> list["PartResult"]:
-    """The graded parts below a level, or without one; a level that no scale has is wrong use."""
+def _below(result: "Result", level: str) -> list[str]:
+    """The graded parts, and the conclusion, below a level or without one, each with its level.
+
+    A level that no scale has is wrong use.
+    """
     if not any(level in scale.levels for scale in result.scales.values()):
         known = ", ".join(dict.fromkeys(w for s in result.scales.values() for w in s.levels))
         raise StopError(
@@ -56,14 +58,19 @@ def _below(result: "Result", level: str) -> list["PartResult"]:
             f"error: --fail-below: no scale has the level '{level}'\n"
             f"  help: write one of: {known}",
         )
+    parts = [part for question in result.questions for part in question.parts]
+    graded = [(part.name, part.scale, part.level, part.state) for part in parts]
+    if result.conclusion is not None:
+        conclusion = result.conclusion
+        name, reached = "the conclusion", conclusion.assessment
+        graded.append((name, conclusion.scale, reached, conclusion.state))
     low = []
-    for question in result.questions:
-        for part in question.parts:
-            levels = result.scales[part.scale].levels
-            if part.state not in ("graded", "not evidenced") or level not in levels:
-                continue
-            if part.level is None or levels.index(part.level) < levels.index(level):
-                low.append(part)
+    for name, scale, reached, state in graded:
+        levels = result.scales[scale].levels
+        if state not in ("graded", "not evidenced") or level not in levels:
+            continue
+        if reached is None or levels.index(reached) < levels.index(level):
+            low.append(f"{name} ({reached or state})")
     return low
 
 

@@ -44,6 +44,7 @@ class Explainer:
         self.result = result
         self.evidence = evidence
         self.rules = rules
+        self.unfolded: set[str] = set()
 
     def question(self, question: QuestionResult) -> Node:
         """A question with its parts."""
@@ -120,7 +121,7 @@ class Explainer:
         node = Node(f"{symbol} {self._asked(trace)}{left_out}")
         node.children += [self.trace(part) for part in trace.parts]
         if trace.form == "criterion" and not trace.left_out:
-            node.children.append(self.trace(self.result.criteria[str(trace.asked)].requires))
+            node.children.append(self._unfolded(str(trace.asked)))
         node.children += [self._item(id_, "absent") for id_ in trace.absences]
         if trace.collecting:
             node.children.append(Node(f"{trace.kind} are still being collected"))
@@ -149,6 +150,13 @@ class Explainer:
             if outcome == trace.left_out:
                 return " (left out)"
         return f" (left out: {trace.left_out})"
+
+    def _unfolded(self, name: str) -> Node:
+        """What a criterion that is referred to found; once, since many may refer to one."""
+        if name in self.unfolded:
+            return Node(f"see '{name}' above")
+        self.unfolded.add(name)
+        return self.trace(self.result.criteria[name].requires)
 
     def _asked(self, trace: Trace) -> str:
         match trace.form:

@@ -118,6 +118,7 @@ def grade_conclusion(
 
 
 def _parts_truth(step: PartsStep, standings: Sequence[Standing], world: World) -> Truth:
+    """Whether a rung of the conclusion holds; one that no part can speak for does not."""
     rung = step.rung
     truths = [_condition_truth(step.condition, world)]
     if rung.parts is not None and rung.reaches is not None:
@@ -126,7 +127,9 @@ def _parts_truth(step: PartsStep, standings: Sequence[Standing], world: World) -
         reach = [_reach(standing, standing.levels.index(level)) for standing in counted]
         lowest = reach.count(Truth.TRUE)
         highest = lowest + reach.count(Truth.UNKNOWN)
-        truths.append(quantity_truth(rung.parts, lowest, highest, len(counted)))
+        truths.append(
+            quantity_truth(rung.parts, lowest, highest, len(counted)) if counted else Truth.FALSE
+        )
     return min(truths)
 
 

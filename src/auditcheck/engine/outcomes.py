@@ -43,6 +43,7 @@ def evaluate_criterion(tests: Tests, authority: Authority | None, world: World) 
         strict = _degrees(tests.requires(world), tests.partly and tests.partly(world))
         if strict[0] < lowest:
             weak = tuple(i for i in _supports(requires, partly) if _is_weak(i, world))
+            weak = weak or tuple(i for i in _concerned(requires) if _is_weak(i, world))
             lowest = strict[0]
         world.demand = "any"
     in_force, repealed = _validity(criterion, authority)
@@ -64,6 +65,13 @@ def _supports(requires: Trace, partly: Trace | None) -> Iterable[str]:
     """The items that make the criterion met or partly met."""
     traces = [trace for trace in (requires, partly) if trace and trace.truth is Truth.TRUE]
     return dict.fromkeys(id_ for trace in traces for id_ in trace.rests_on)
+
+
+def _concerned(trace: Trace) -> Iterable[str]:
+    """The items that a condition surely or perhaps concerns."""
+    found = [each.id for each in trace.candidates if each.concerned]
+    inside = [id_ for part in trace.parts for id_ in _concerned(part)]
+    return dict.fromkeys([*found, *inside])
 
 
 def _is_weak(id_: str, world: World) -> bool:

@@ -76,7 +76,7 @@ class Written(NamedTuple):
         code: str | None = None,
         at_key: bool = False,
     ) -> None:
-        """Record a word that is none of those expected, with the instead as help."""
+        """Record a word that is none of those expected, with the nearest as help."""
         words = list(words)
         help_ = instead(word, words, "" if words else "there is none to name")
         code = code or ("unknown-key" if at_key else "unknown-word")

@@ -207,7 +207,9 @@ def _latest(matcher: Latest) -> Callable[[Value, Truth, Scope], Found]:
         if floor is None:
             latest.add(Truth.FALSE)
         if len(latest) == 1:
-            return Found(latest.pop(), Because.KNOWN, candidates)
+            truth = latest.pop()
+            because = Because.RECORD if truth is Truth.UNKNOWN else Because.KNOWN
+            return Found(truth, because, candidates)
         return Found(Truth.UNKNOWN, Because.SEVERAL, candidates)
 
     return of

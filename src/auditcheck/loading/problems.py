@@ -42,10 +42,11 @@ def _problems(error: ValidationError, model: type[BaseModel], entry: Entry) -> l
     grouped: dict[Route, list[Mapping[str, Any]]] = {}
     for each in error.errors(include_url=False):
         grouped.setdefault(_route(each, entry.value), []).append(each)
+    holders = {route[:end] for route in grouped for end in range(len(route))}
     return [
         _problem(_meant(errors), route, len(errors), model, entry)
         for route, errors in grouped.items()
-        if len(errors) == 1 or not any(_is_inside(other, route) for other in grouped)
+        if len(errors) == 1 or route not in holders
     ]
 
 
@@ -62,10 +63,6 @@ def _route(error: Mapping[str, Any], value: object) -> Route:
             continue
         route.append(step)
     return tuple(route)
-
-
-def _is_inside(inner: Route, outer: Route) -> bool:
-    return len(inner) > len(outer) and inner[: len(outer)] == outer
 
 
 def _meant(errors: list[Mapping[str, Any]]) -> Mapping[str, Any]:
@@ -162,7 +159,8 @@ def _value_error(error: Mapping[str, Any], at: Route, entry: Entry) -> Diagnosti
 
 def twice(values: Sequence[object], at: Route, entry: Entry) -> Diagnostic:
     """The fault of a list that holds something twice, at the second of them."""
-    index = next(i for i, each in enumerate(values) if each in values[:i])
+    first: dict[object, int] = {}
+    index = next(i for i, each in enumerate(values) if first.setdefault(each, i) != i)
     message = f"{shown(values[index])} stands twice in the list"
     return entry.diagnostic("duplicate-id", message, "keep one of them", (*at, index))
 

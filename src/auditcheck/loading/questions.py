@@ -206,7 +206,8 @@ def read_conclusion(
         written.at("scale", name).unknown("the scale", name, scales, code="unknown-id")
         return None
     levels = scales[name].levels
-    known = tuple(dict.fromkeys(level for scale in scales.values() for level in scale.levels))
+    asked = (level for levels_of in names.levels.values() for level in levels_of)
+    known = tuple(dict.fromkeys(asked)) or levels
     ladder = written.at("levels", text.levels)
     rungs = [
         read_parts_rung(ladder.at(level, text.levels[level]), level, known, names)

@@ -20,8 +20,8 @@ Names = list[Text]
 
 
 def _distinct(values: list[str]) -> list[str]:
-    twice = next((value for value in values if values.count(value) > 1), None)
-    if twice is not None:
+    if len(set(values)) < len(values):
+        twice = next(value for value in values if values.count(value) > 1)
         raise ValueError(f"'{twice}' stands twice in the list")
     return values
 
