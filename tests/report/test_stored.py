@@ -63,3 +63,12 @@ def test_unknown_keys_are_refused(plain: Any) -> None:
     plain["criteria"]["law.met"]["more"] = 1
     told = read_result(json.dumps(plain).encode())
     assert told == "'criteria.law.met.more': unexpected keyword argument, found 1"
+
+
+def test_a_language_without_texts_is_refused(result: Result) -> None:
+    """The report could not be written in it."""
+    data = json.loads(json.dumps(to_plain(result)))
+    data["audit"]["language"] = "de"
+    assert (
+        read_result(json.dumps(data).encode()) == "'audit.language' is \"de\", not one of sv, en"
+    )

@@ -130,3 +130,20 @@ def test_missing_or_broken_texts_are_told(own: Path, view: View) -> None:
     file.unlink()
     with pytest.raises(TemplateFault, match="there are no texts of this language"):
         html.render(view, own)
+
+
+def test_a_template_outside_the_folder_is_refused(own: Path, view: View, tmp_path: Path) -> None:
+    """A link that leaves the folder is not followed, so nothing else comes into the report."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hemligt", "utf-8")
+    (own / "html" / "out.j2").symlink_to(secret)
+    (own / "report.html.j2").write_text("{% include 'html/out.j2' %}", "utf-8")
+    with pytest.raises(TemplateFault, match="a link leaves the folder"):
+        html.render(view, own)
+
+
+def test_a_template_that_is_not_utf8_is_told(own: Path, view: View) -> None:
+    """The file is the user's, and so is the fault."""
+    (own / "report.html.j2").write_bytes("é".encode("latin-1"))
+    with pytest.raises(TemplateFault, match="the file is not UTF-8"):
+        html.render(view, own)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pydantic import TypeAdapter, ValidationError
 
 from auditcheck.model.results import RESULT_VERSION, Result
+from auditcheck.report.view import LANGUAGES
 
 _FORMAT = "auditcheck-result"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -25,6 +26,10 @@ def read_result(raw: bytes) -> Result | str:
     version = data.get("version")
     if version != RESULT_VERSION or isinstance(version, bool):
         return f"'version' is {_quoted(version)}; this auditcheck reads version {RESULT_VERSION}"
+    audit = data.get("audit")
+    language = audit.get("language", "sv") if isinstance(audit, dict) else "sv"
+    if language not in LANGUAGES:
+        return f"'audit.language' is {_quoted(language)}, not one of {', '.join(LANGUAGES)}"
     try:
         result = _adapter().validate_json(raw, strict=True, extra="forbid")
     except ValidationError as error:

@@ -10,7 +10,13 @@ from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -32,6 +38,25 @@ class TemplateFault(Exception):  # noqa: N818  a fault of the user's file, named
         super().__init__(f"{template}:{line}: {message}" if line else f"{template}: {message}")
 
 
+class _Inside(FileSystemLoader):
+    """Templates of one folder: a link that leaves it is refused, and so is what is not UTF-8."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder = folder.resolve()
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            source, file, is_current = super().get_source(environment, template)
+        except UnicodeDecodeError:
+            raise TemplateFault("the file is not UTF-8", template) from None
+        if not Path(file).resolve().is_relative_to(self.folder):
+            raise TemplateFault("a link leaves the folder of the templates", template)
+        return source, file, is_current
+
+
 def render(
     name: str, view: View, templates: Path, escape: Callable[[str], str] | None = None
 ) -> str:
@@ -46,7 +71,7 @@ def render(
         return Markup(escape(text)) if escape else text  # noqa: S704  escaped for its format
 
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates),
+        loader=_Inside(templates),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=finalize,
