@@ -13,21 +13,15 @@ from typing import Any, Literal, TypeVar
 
 from hypothesis import strategies as st
 
-from auditcheck.model.days import Days, Duration, parse_days
-from auditcheck.model.evidence import Citation, Evidence, Item
-from auditcheck.model.kinds import STRENGTH
-from auditcheck.model.rules import (
+from auditcheck.model.conditions import (
     Argument,
     AuditFact,
-    Authority,
     CheckShare,
     Combined,
     Compare,
-    Conclusion,
     Condition,
     Constant,
     Counted,
-    Criterion,
     CriterionHolds,
     Dollar,
     FieldTest,
@@ -39,23 +33,33 @@ from auditcheck.model.rules import (
     Matcher,
     Negated,
     Operator,
-    Pack,
     Parameter,
-    Part,
-    PartsRung,
     Place,
-    Policy,
     Quantified,
-    Quantity,
-    Question,
     Range,
     Reaches,
     RecordCount,
     Records,
+    Tests,
+)
+from auditcheck.model.days import Days, Duration, parse_days
+from auditcheck.model.evidence import Citation, Evidence, Item
+from auditcheck.model.kinds import (
+    STRENGTH,
+)
+from auditcheck.model.rules import (
+    Authority,
+    Conclusion,
+    Criterion,
+    Pack,
+    Part,
+    PartsRung,
+    Policy,
+    Quantity,
+    Question,
     Rung,
     Scale,
     Steps,
-    Tests,
 )  # fmt: skip
 from auditcheck.model.truth import Degree
 

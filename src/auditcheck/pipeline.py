@@ -26,8 +26,16 @@ from auditcheck.loading.pack import load_pack
 from auditcheck.loading.references import check_references
 from auditcheck.loading.sections import Entry
 from auditcheck.model.evidence import Evidence
-from auditcheck.model.results import At, InputFile, Inputs, Noted, Result
-from auditcheck.model.rules import Pack
+from auditcheck.model.results import (
+    At,
+    InputFile,
+    Inputs,
+    Noted,
+    Result,
+)
+from auditcheck.model.rules import (
+    Pack,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,12 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from auditcheck.language.fields import FieldType, fields_of, record_fields
-from auditcheck.model.kinds import KINDS, Audit
+from auditcheck.model.engagement import (
+    Audit,
+)
+from auditcheck.model.kinds import (
+    KINDS,
+)
 
 DOCS = Path(__file__).parents[2] / "docs"
 COMMON = ("sources", "note", "confidential", "aliases", "incomplete", "accept")

@@ -2,7 +2,14 @@
 
 import pytest
 
-from auditcheck.model.kinds import KINDS, STRENGTH, Item, Source
+from auditcheck.model.kinds import (
+    KINDS,
+    STRENGTH,
+    Source,
+)
+from auditcheck.model.written import (
+    Item,
+)
 from docs.tables import COMMON, DOCS, code, rows_of, tables
 
 PAGE = DOCS / "evidence.md"

@@ -29,10 +29,8 @@ from auditcheck.language.swedish import (
     percent,
 )
 from auditcheck.language.swedish_fields import FIELDS
-from auditcheck.model import rules
-from auditcheck.model.days import Duration, Unit, parse_days
-from auditcheck.model.kinds import DEMANDABLE, KINDS, Audit
-from auditcheck.model.rules import (
+from auditcheck.model import conditions
+from auditcheck.model.conditions import (
     AuditFact,
     CheckShare,
     Combined,
@@ -51,12 +49,22 @@ from auditcheck.model.rules import (
     Parameter,
     Place,
     Quantified,
-    Quantity,
     Range,
     Reaches,
     RecordCount,
     Records,
     Tests,
+)
+from auditcheck.model.days import Duration, Unit, parse_days
+from auditcheck.model.engagement import (
+    Audit,
+)
+from auditcheck.model.kinds import (
+    DEMANDABLE,
+    KINDS,
+)
+from auditcheck.model.rules import (
+    Quantity,
 )
 from auditcheck.model.truth import Degree
 
@@ -693,19 +701,19 @@ def test_nouns_say_their_gender() -> None:
     assert Words("en källa").own == "egen"
 
 
-OPERATORS = get_args(rules.Operator)
+OPERATORS = get_args(conditions.Operator)
 
 
-def _test(*matchers: rules.Matcher, path: str = "title", many: bool = False) -> Tests:
+def _test(*matchers: conditions.Matcher, path: str = "title", many: bool = False) -> Tests:
     return (FieldTest(tuple(path.split(".")), matchers, PLACE, many),)
 
 
-def _has(*matchers: rules.Matcher, path: str = "title") -> str:
+def _has(*matchers: conditions.Matcher, path: str = "title") -> str:
     return sentences.request("documents", (), _test(*matchers, path=path), {})
 
 
 @pytest.mark.parametrize("operator", OPERATORS)
-def test_every_operator_has_words(operator: rules.Operator) -> None:
+def test_every_operator_has_words(operator: conditions.Operator) -> None:
     """Each operator says something of its own, wherever it can stand."""
     assert (operator in VERB) + (operator in TAIL) + (operator in NUMBER) >= 1
     compare = Compare(operator, (Fixed("x"), Fixed("y")))
@@ -726,7 +734,7 @@ def test_every_operator_has_words(operator: rules.Operator) -> None:
     assert set(COUNT) == set(NUMBER)
 
 
-MATCHERS: dict[Any, rules.Matcher] = {
+MATCHERS: dict[Any, conditions.Matcher] = {
     Compare: Compare("is", (Fixed("x"),)),
     IsGiven: IsGiven(True),
     Records: Records("some", (), ()),
@@ -745,13 +753,13 @@ CONDITIONS: dict[Any, Condition] = {
     Negated: Negated(Reaches("x", "y", "Ja", PLACE), PLACE),
     AuditFact: AuditFact((), PLACE),
 }
-ARGUMENTS: dict[Any, rules.Argument] = {
+ARGUMENTS: dict[Any, conditions.Argument] = {
     Fixed: Fixed("x"),
     Dollar: Dollar("as_of"),
     Parameter: Parameter("x"),
     Range: Range(None, None),
 }
-VALUES: dict[Any, tuple[rules.Constant, str]] = {
+VALUES: dict[Any, tuple[conditions.Constant, str]] = {
     str: ("a och b", "”a och b”"),
     int: (5, "5"),
     float: (0.5, "0,5"),
@@ -764,17 +772,17 @@ VALUES: dict[Any, tuple[rules.Constant, str]] = {
 
 def test_every_form_has_words() -> None:
     """Each member of the unions is put in words: a new one fails here."""
-    assert set(MATCHERS) == set(get_args(rules.Matcher))
+    assert set(MATCHERS) == set(get_args(conditions.Matcher))
     assert len({_has(matcher) for matcher in MATCHERS.values()}) == len(MATCHERS)
     assert set(CONDITIONS) == set(get_args(Condition))
     assert len({sentences.demand(each, {}) for each in CONDITIONS.values()}) == len(CONDITIONS)
-    assert set(ARGUMENTS) == set(get_args(rules.Argument))
+    assert set(ARGUMENTS) == set(get_args(conditions.Argument))
     assert len({_has(Compare("is", (each,))) for each in ARGUMENTS.values()}) == len(ARGUMENTS)
-    assert set(VALUES) == set(get_args(rules.Constant))
+    assert set(VALUES) == set(get_args(conditions.Constant))
     for value, words in VALUES.values():
         asked = _has(Compare("one_of", (Fixed(value), Fixed("x"))))
         assert asked == f"ett dokument som har titeln {words} eller x"
-    for of in get_args(rules.DollarOf):
+    for of in get_args(conditions.DollarOf):
         assert _has(Compare("is", (Dollar(of, ("until",)),)))
 
 
@@ -807,7 +815,7 @@ TESTS: st.SearchStrategy[Tests] = st.deferred(
 # The reader refuses numbers of more than 30 digits.
 st.register_type_strategy(float, st.floats(-1e29, 1e29, allow_nan=False))
 st.register_type_strategy(Fraction, st.fractions(-(10**29), 10**29))
-MATCHER: st.SearchStrategy[rules.Matcher] = st.deferred(
+MATCHER: st.SearchStrategy[conditions.Matcher] = st.deferred(
     lambda: st.one_of(
         st.builds(Compare),
         st.builds(IsGiven),

@@ -6,22 +6,24 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from auditcheck.model.days import Days
-from auditcheck.model.evidence import Evidence, Item
-from auditcheck.model.rules import (
+from auditcheck.model.conditions import (
     AuditFact,
     Combined,
     Condition,
     Counted,
-    Criterion,
     CriterionHolds,
     Finding,
     Negated,
+    Quantified,
+    Reaches,
+)
+from auditcheck.model.days import Days
+from auditcheck.model.evidence import Evidence, Item
+from auditcheck.model.rules import (
+    Criterion,
     Pack,
     Part,
-    Quantified,
     Quantity,
-    Reaches,
     Rung,
 )  # fmt: skip
 from auditcheck.model.truth import Degree, Outcome, Truth

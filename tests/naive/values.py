@@ -7,9 +7,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from auditcheck.model.days import Days, Duration
-from auditcheck.model.evidence import Evidence, Item
-from auditcheck.model.rules import (
+from auditcheck.model.conditions import (
     Argument,
     CheckShare,
     Compare,
@@ -20,12 +18,16 @@ from auditcheck.model.rules import (
     IsGiven,
     Latest,
     Matcher,
-    Pack,
     Parameter,
     Range,
     RecordCount,
     Records,
     Tests,
+)
+from auditcheck.model.days import Days, Duration
+from auditcheck.model.evidence import Evidence, Item
+from auditcheck.model.rules import (
+    Pack,
 )  # fmt: skip
 from auditcheck.model.truth import Truth
 

@@ -2,9 +2,11 @@
 
 from auditcheck.model.results import (
     At,
+    CriterionResult,
+)
+from auditcheck.model.traces import (
     Because,
     Candidate,
-    CriterionResult,
     FieldTrace,
     Form,
     Trace,

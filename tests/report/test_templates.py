@@ -8,9 +8,23 @@ from typing import Any, get_args
 
 import pytest
 
-from auditcheck.model.kinds import KINDS, STRENGTH
-from auditcheck.model.results import Because, Form, PartState
-from auditcheck.model.rules import Modality, Operator
+from auditcheck.model.conditions import (
+    Operator,
+)
+from auditcheck.model.kinds import (
+    KINDS,
+    STRENGTH,
+)
+from auditcheck.model.results import (
+    PartState,
+)
+from auditcheck.model.rules import (
+    Modality,
+)
+from auditcheck.model.traces import (
+    Because,
+    Form,
+)
 from auditcheck.model.truth import Outcome, Truth
 from auditcheck.report import html
 from auditcheck.report.templates import TemplateFault

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from auditcheck.model.results import Result
+from auditcheck.model.results import (
+    Result,
+)
 from auditcheck.report.view import build
 
 

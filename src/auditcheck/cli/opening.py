@@ -9,8 +9,12 @@ from auditcheck.cli.answer import Code, StopError, tell
 
 if TYPE_CHECKING:
     from auditcheck.files.diagnostic import Diagnostic
-    from auditcheck.model.results import Result
-    from auditcheck.model.rules import Pack
+    from auditcheck.model.results import (
+        Result,
+    )
+    from auditcheck.model.rules import (
+        Pack,
+    )
     from auditcheck.pipeline import Audit, Folder
 
 
@@ -102,6 +106,8 @@ def as_json(value: object) -> str:
     """A result or a part of it as JSON: keys in their order, every letter itself."""
     from pydantic_core import to_json
 
-    from auditcheck.model.results import to_plain
+    from auditcheck.model.traces import (
+        to_plain,
+    )
 
     return to_json(to_plain(value), indent=2).decode() + "\n"

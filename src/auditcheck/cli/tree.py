@@ -6,13 +6,15 @@ from itertools import groupby
 
 from auditcheck.model.results import (
     At,
-    Candidate,
     CriterionResult,
-    FieldTrace,
     PartResult,
-    Plain,
     QuestionResult,
     Result,
+)
+from auditcheck.model.traces import (
+    Candidate,
+    FieldTrace,
+    Plain,
     Trace,
 )
 from auditcheck.model.truth import Truth

@@ -10,9 +10,7 @@ from auditcheck.language.references import weighed_by
 from auditcheck.language.sentences import field_name, request
 from auditcheck.language.swedish import NOUNS
 from auditcheck.language.wording import titles_in
-from auditcheck.model.evidence import Item
-from auditcheck.model.results import Candidate, Gap, Trace
-from auditcheck.model.rules import (
+from auditcheck.model.conditions import (
     AuditFact,
     Combined,
     Condition,
@@ -22,6 +20,14 @@ from auditcheck.model.rules import (
     Negated,
     Quantified,
     Reaches,
+)
+from auditcheck.model.evidence import Item
+from auditcheck.model.results import (
+    Gap,
+)
+from auditcheck.model.traces import (
+    Candidate,
+    Trace,
 )
 from auditcheck.model.truth import Outcome, Truth
 

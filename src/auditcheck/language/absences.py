@@ -6,8 +6,11 @@ from math import prod
 
 from auditcheck.language.comparing import equal
 from auditcheck.language.world import Resolved, Scope, World, resolve
+from auditcheck.model.conditions import (
+    Compare,
+    Tests,
+)
 from auditcheck.model.evidence import Item
-from auditcheck.model.rules import Compare, Tests
 
 Required = tuple[Resolved, ...]
 _MOST_COMBINATIONS = 10_000

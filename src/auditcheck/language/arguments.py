@@ -5,8 +5,15 @@ from typing import get_args
 
 from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
 from auditcheck.language.scribe import Written, shown
+from auditcheck.model.conditions import (
+    Argument,
+    Dollar,
+    DollarOf,
+    Fixed,
+    Parameter,
+    Range,
+)
 from auditcheck.model.days import Days, parse_days, parse_duration
-from auditcheck.model.rules import Argument, Dollar, DollarOf, Fixed, Parameter, Range
 
 DATE = FieldType("date")
 NUMBER = FieldType("number")

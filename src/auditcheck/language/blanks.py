@@ -5,7 +5,13 @@ import unicodedata
 from collections.abc import Sequence
 
 from auditcheck.language.fields import FieldType
-from auditcheck.model.rules import Argument, Compare, Dollar, FieldTest, Fixed
+from auditcheck.model.conditions import (
+    Argument,
+    Compare,
+    Dollar,
+    FieldTest,
+    Fixed,
+)
 
 BLANK = "FYLL I"
 _MOST_CHOICES = 12

@@ -8,9 +8,7 @@ from auditcheck.language.measuring import compile_counted
 from auditcheck.language.selecting import Survey, compile_survey, rests_on_survey
 from auditcheck.language.testing import compile_tests, conjunction, every_of, some_of
 from auditcheck.language.world import Scope, World
-from auditcheck.model.evidence import Item
-from auditcheck.model.results import Candidate, Trace
-from auditcheck.model.rules import (
+from auditcheck.model.conditions import (
     AuditFact,
     Combined,
     Condition,
@@ -20,6 +18,11 @@ from auditcheck.model.rules import (
     Negated,
     Quantified,
     Reaches,
+)
+from auditcheck.model.evidence import Item
+from auditcheck.model.traces import (
+    Candidate,
+    Trace,
 )
 from auditcheck.model.truth import LEFT_OUT, Outcome, Truth, between
 

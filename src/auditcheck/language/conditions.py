@@ -12,8 +12,7 @@ from auditcheck.language.matchers import (
     read_tests,
 )
 from auditcheck.language.scribe import Selection, Written, shown
-from auditcheck.model.kinds import DEMANDABLE
-from auditcheck.model.rules import (
+from auditcheck.model.conditions import (
     AuditFact,
     Combined,
     Condition,
@@ -24,6 +23,9 @@ from auditcheck.model.rules import (
     Quantified,
     Reaches,
     Tests,
+)
+from auditcheck.model.kinds import (
+    DEMANDABLE,
 )
 from auditcheck.model.truth import Degree
 

@@ -6,14 +6,16 @@ from auditcheck.files.diagnostic import Diagnostic, Severity
 from auditcheck.files.yaml_text import Document
 from auditcheck.language.quantities import counts_enough
 from auditcheck.language.references import circle_in, conditions_of, refers_to, walk
-from auditcheck.model.rules import (
+from auditcheck.model.conditions import (
     Counted,
-    Criterion,
     CriterionHolds,
-    Pack,
-    Part,
     Place,
     Quantified,
+)
+from auditcheck.model.rules import (
+    Criterion,
+    Pack,
+    Part,
     Quantity,
     Question,
     Rung,

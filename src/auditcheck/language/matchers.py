@@ -17,8 +17,7 @@ from auditcheck.language.arguments import (
 )
 from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
 from auditcheck.language.scribe import Written, shown
-from auditcheck.model.kinds import DEMANDABLE
-from auditcheck.model.rules import (
+from auditcheck.model.conditions import (
     CheckShare,
     Compare,
     FieldTest,
@@ -31,6 +30,9 @@ from auditcheck.model.rules import (
     RecordCount,
     Records,
     Tests,
+)
+from auditcheck.model.kinds import (
+    DEMANDABLE,
 )
 
 _SCALARS = ("text", "word", "reference", "number", "flag")

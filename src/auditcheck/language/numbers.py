@@ -12,8 +12,13 @@ from typing import NamedTuple
 
 from auditcheck.language.comparing import COMPARISONS, exact
 from auditcheck.language.world import Scope, resolve
-from auditcheck.model.results import Plain, to_plain
-from auditcheck.model.rules import Compare
+from auditcheck.model.conditions import (
+    Compare,
+)
+from auditcheck.model.traces import (
+    Plain,
+    to_plain,
+)
 from auditcheck.model.truth import Truth
 
 Worlds = Callable[[Sequence[Fraction]], Iterable[Fraction]]

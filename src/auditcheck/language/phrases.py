@@ -17,7 +17,7 @@ from auditcheck.language.swedish_values import (
     measured,
     words_of,
 )
-from auditcheck.model.rules import (
+from auditcheck.model.conditions import (
     CheckShare,
     Compare,
     Dollar,

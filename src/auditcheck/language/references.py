@@ -4,20 +4,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import assert_never
 
-from auditcheck.model.rules import (
+from auditcheck.model.conditions import (
     AuditFact,
     Combined,
     Condition,
     Counted,
-    Criterion,
     CriterionHolds,
     Finding,
     Negated,
+    Quantified,
+    Reaches,
+)
+from auditcheck.model.rules import (
+    Criterion,
     Pack,
     Part,
-    Quantified,
     Question,
-    Reaches,
 )
 
 Node = str | tuple[str, str]  # a criterion's id, or a question's and a part's

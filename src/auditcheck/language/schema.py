@@ -9,7 +9,16 @@ from pydantic_core import core_schema
 
 from auditcheck.language.conditions import FORMS
 from auditcheck.language.fields import fields_of
-from auditcheck.model.kinds import DEMANDABLE, ID_PATTERN, KINDS, Audit
+from auditcheck.model.conditions import (
+    Operator,
+)
+from auditcheck.model.engagement import (
+    Audit,
+)
+from auditcheck.model.kinds import (
+    DEMANDABLE,
+    KINDS,
+)
 from auditcheck.model.packs import (
     AuthorityText,
     ConclusionText,
@@ -19,7 +28,9 @@ from auditcheck.model.packs import (
     RecommendationText,
     ScaleText,
 )
-from auditcheck.model.rules import Operator
+from auditcheck.model.written import (
+    ID_PATTERN,
+)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _LISTS = ("includes", "includes_any", "excludes", "some", "every", "no", "count", "latest")

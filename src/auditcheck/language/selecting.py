@@ -6,9 +6,15 @@ from typing import NamedTuple
 from auditcheck.language.absences import covering
 from auditcheck.language.testing import Test, compile_tests, conjunction
 from auditcheck.language.world import Scope, World
+from auditcheck.model.conditions import (
+    Counted,
+    Quantified,
+)
 from auditcheck.model.evidence import Item
-from auditcheck.model.results import Candidate, FieldTrace
-from auditcheck.model.rules import Counted, Quantified
+from auditcheck.model.traces import (
+    Candidate,
+    FieldTrace,
+)
 from auditcheck.model.truth import Truth
 
 _NEAREST = 3

@@ -17,7 +17,7 @@ from auditcheck.language.swedish import (
     percent,
 )
 from auditcheck.language.swedish_values import Scope, how_many, measured, words_of
-from auditcheck.model.rules import (
+from auditcheck.model.conditions import (
     AuditFact,
     Combined,
     Compare,
@@ -29,9 +29,11 @@ from auditcheck.model.rules import (
     Fixed,
     Negated,
     Quantified,
-    Quantity,
     Reaches,
     Tests,
+)
+from auditcheck.model.rules import (
+    Quantity,
 )
 from auditcheck.model.truth import Degree
 

@@ -24,8 +24,7 @@ from auditcheck.language.blanks import (
 from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
 from auditcheck.language.references import conditions_of
 from auditcheck.language.swedish import NOUNS
-from auditcheck.model.kinds import DEMANDABLE, KINDS
-from auditcheck.model.rules import (
+from auditcheck.model.conditions import (
     AuditFact,
     CheckShare,
     Combined,
@@ -39,12 +38,18 @@ from auditcheck.model.rules import (
     Latest,
     Matcher,
     Negated,
-    Pack,
     Quantified,
     Reaches,
     RecordCount,
     Records,
     Tests,
+)
+from auditcheck.model.kinds import (
+    DEMANDABLE,
+    KINDS,
+)
+from auditcheck.model.rules import (
+    Pack,
 )
 
 _SAYS = ("is", "includes")

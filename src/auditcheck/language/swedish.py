@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from auditcheck.model.conditions import (
+    Operator,
+)
 from auditcheck.model.days import Unit
-from auditcheck.model.rules import Operator
 from auditcheck.model.truth import Degree
 
 

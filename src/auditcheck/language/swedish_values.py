@@ -17,8 +17,16 @@ from auditcheck.language.swedish import (
     percent,
 )
 from auditcheck.language.swedish_fields import FIELDS
+from auditcheck.model.conditions import (
+    Argument,
+    Compare,
+    Constant,
+    Dollar,
+    Fixed,
+    Parameter,
+    Range,
+)
 from auditcheck.model.days import Days, Duration
-from auditcheck.model.rules import Argument, Compare, Constant, Dollar, Fixed, Parameter, Range
 
 _PLAIN = Words("ett värde")
 _SEPARATORS = (",", ";", " och ", " eller ", " som ")

@@ -14,10 +14,7 @@ from auditcheck.language.matching import (
 )
 from auditcheck.language.numbers import Bounds, NumberMatcher
 from auditcheck.language.world import Scope, value_at
-from auditcheck.model.days import Days
-from auditcheck.model.evidence import Item, Value
-from auditcheck.model.results import Because, Candidate, FieldTrace, Plain, to_plain
-from auditcheck.model.rules import (
+from auditcheck.model.conditions import (
     CheckShare,
     Compare,
     FieldTest,
@@ -28,6 +25,15 @@ from auditcheck.model.rules import (
     RecordCount,
     Records,
     Tests,
+)
+from auditcheck.model.days import Days
+from auditcheck.model.evidence import Item, Value
+from auditcheck.model.traces import (
+    Because,
+    Candidate,
+    FieldTrace,
+    Plain,
+    to_plain,
 )
 from auditcheck.model.truth import Truth
 

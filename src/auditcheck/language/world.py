@@ -6,16 +6,18 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
-from auditcheck.model.days import Days, Duration, day
-from auditcheck.model.evidence import Evidence, Item, Value
-from auditcheck.model.rules import (
+from auditcheck.model.conditions import (
     Argument,
-    Demand,
     Dollar,
     DollarOf,
     Fixed,
     Parameter,
     Range,
+)
+from auditcheck.model.days import Days, Duration, day
+from auditcheck.model.evidence import Evidence, Item, Value
+from auditcheck.model.rules import (
+    Demand,
     Steps,
 )
 from auditcheck.model.truth import Degree, Outcome

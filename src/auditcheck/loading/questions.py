@@ -8,6 +8,9 @@ from auditcheck.language.ladders import read_parts_rung, read_rung
 from auditcheck.language.scribe import Lexicon, Written
 from auditcheck.loading.problems import validated
 from auditcheck.loading.sections import Entry, Sections, check_id
+from auditcheck.model.conditions import (
+    Place,
+)
 from auditcheck.model.packs import (
     ConclusionText,
     Groups,
@@ -20,7 +23,6 @@ from auditcheck.model.rules import (
     Conclusion,
     Part,
     PartsRung,
-    Place,
     Question,
     Recommendation,
     Rung,

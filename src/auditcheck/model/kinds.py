@@ -1,158 +1,30 @@
-"""What an auditor writes: one pydantic model for each kind of evidence, and for the audit itself.
+"""What an auditor writes: one pydantic model for each kind of evidence.
 
 Each field's description is shown to the auditor by the editor, so it is in Swedish. A field left
-out is unknown. The markers `Coded` and `Ref` tell the other rooms what a text stands for.
+out is unknown.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    WithJsonSchema,
-    model_validator,
+from pydantic import Field, StringConstraints, model_validator
+
+from auditcheck.model.engagement import Judgement, Response
+from auditcheck.model.figures import Figure, Fund, Indicator, Sample
+from auditcheck.model.written import (
+    Actor_,
+    AnyItem,
+    Body,
+    Common,
+    Count,
+    Date,
+    Document_,
+    Item,
+    Number,
+    Period,
+    Text,
+    Word,
+    Written,
 )
-
-from auditcheck.model.days import Days, parse_days
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """Marks a text whose words the rule pack's vocabulary lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """Marks a text that names an item of one of `kinds`; of any kind when there are none."""
-
-    kinds: tuple[str, ...] = ()
-
-
-def _days(value: object) -> object:
-    """Read a date from text; a bare year is read as an integer by YAML."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
-    return parse_days(value) if isinstance(value, str) else value
-
-
-def _whole_day(value: object) -> object:
-    """Read a day from text; a month or a year will not do."""
-    try:
-        days = _days(value)
-    except ValueError as error:
-        raise ValueError(f"{error}, and it must be a whole day") from None
-    if isinstance(days, Days) and days.first != days.last:
-        raise ValueError(f"'{days}' is not a whole day")
-    return days
-
-
-_DATE_SCHEMA = {
-    "anyOf": [
-        {"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"},
-        {"type": "integer", "minimum": 1, "maximum": 9999},
-    ]
-}
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
-type_config = ConfigDict(
-    extra="forbid", strict=True, frozen=True, defer_build=True, arbitrary_types_allowed=True
-)
-
-Text = Annotated[str, StringConstraints(min_length=1)]
-Number = int | float
-Amount = Annotated[Number, Field(ge=0)]
-Count = Annotated[int, Field(ge=0)]
-Date = Annotated[Days, BeforeValidator(_days), WithJsonSchema(_DATE_SCHEMA)]
-WholeDay = Annotated[
-    Days,
-    BeforeValidator(_whole_day),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
-]
-Word = Annotated[str, Coded(), StringConstraints(min_length=1)]
-AnyItem = Annotated[str, Ref()]
-Actor_ = Annotated[str, Ref(("actors",))]
-Body = Annotated[str, Ref(("actors", "forums"))]
-Document_ = Annotated[str, Ref(("documents",))]
-Figure_ = Annotated[str, Ref(("figures",))]
-Source_ = Annotated[str, Ref(("sources",))]
-
-
-class Written(BaseModel):
-    """What a person wrote: no unknown fields, no coercion, never changed."""
-
-    model_config = type_config
-
-
-class Period(Written):
-    """Days from one to another, both in; the end that is left out is open."""
-
-    from_: Date | None = Field(
-        None, alias="from", description="Första dagen (dag, månad eller år)."
-    )
-    until: Date | None = Field(None, description="Sista dagen, inräknad.")
-
-    @model_validator(mode="after")
-    def _has_an_end(self) -> "Period":
-        if self.from_ is None and self.until is None:
-            raise ValueError("a period needs 'from' or 'until'")
-        return self
-
-
-class Citation(Written):
-    """A source relied on, and where in it."""
-
-    source: Source_ = Field(description="Källans id under `sources`.")
-    quote: Text | None = Field(None, description="De ord i källan som beviset vilar på.")
-    page: int | None = Field(None, ge=1, description="Sidan där orden står, räknad från 1.")
-
-
-def _citation(value: object) -> object:
-    return {"source": value} if isinstance(value, str) else value
-
-
-Cited = Annotated[Citation, BeforeValidator(_citation, json_schema_input_type=str | Citation)]
-
-
-class Accept(Written):
-    """A warning or a note that is let stand, and why."""
-
-    code: Text = Field(description="Koden för varningen eller noteringen, t.ex. oral-only.")
-    because: Text = Field(description="Skälet till att den får stå.")
-    until: Date | None = Field(
-        None, description="Sista dag som det gäller, jämfört med bedömningens dag."
-    )
-
-
-Accepts = Annotated[
-    list[Accept] | None,
-    Field(description="Varningar och noteringar som godtas här, var och en med skäl."),
-]
-
-
-class Common(Written):
-    """What every item may have."""
-
-    note: Text | None = Field(None, description="Fritext som visas tillsammans med beviset.")
-    confidential: bool | None = Field(
-        None, description="true: sekretess; märks ut i arbetsversionen av rapporten."
-    )
-    aliases: list[Text] | None = Field(None, description="Andra namn på samma sak.")
-    incomplete: list[Text] | None = Field(
-        None, description="Listfält som inte är fullständiga: det som saknas i dem är okänt."
-    )
-    accept: Accepts = None
-
-
-class Item(Common):
-    """A piece of evidence: it rests on sources."""
-
-    sources: list[Cited] | None = Field(
-        None, description="Källorna som beviset vilar på: id, eller {source, quote, page}."
-    )
 
 
 class Source(Common):
@@ -328,91 +200,6 @@ class Activity(Item):
     planned_in: Document_ | None = Field(None, description="Planen som aktiviteten står i.")
 
 
-class Measurement(Written):
-    """An indicator's value for one year."""
-
-    year: int = Field(ge=1, le=9999, description="Året.")
-    value: Number | None = Field(None, description="Uppmätt värde.")
-    target: Number | None = Field(None, description="Målvärde för året.")
-    reference: Number | None = Field(None, description="Jämförelsevärde, t.ex. riket.")
-
-
-class Indicator(Item):
-    """A measured goal."""
-
-    title: Text = Field(description="Indikatorns namn.")
-    code: Text | None = Field(None, description="Indikatorns kod, t.ex. i Kolada.")
-    topic: Word | None = Field(None, description="Ämne, ur ordlistan.")
-    unit: Text | None = Field(None, description="Enhet, t.ex. %.")
-    better: Literal["higher", "lower"] | None = Field(
-        None, description="Om ett högre eller lägre värde är bättre."
-    )
-    set_by: Body | None = Field(None, description="Organet som satt målet.")
-    followed_up_by: list[Body] | None = Field(None, description="Organ som följer upp.")
-    series: list[Measurement] | None = Field(None, description="Värden och mål per år.")
-    attained: Literal["yes", "partly", "no"] | None = Field(
-        None, description="Måluppfyllelsen så som den granskade själv anger den."
-    )
-
-
-class Fund(Item):
-    """Money received, allotted or paid out."""
-
-    kind: Literal["generellt bidrag", "projektbidrag", "egna medel"] = Field(
-        description="Slag av medel."
-    )
-    direction: Literal["in", "ut"] | None = Field(None, description="In till eller ut från.")
-    from_: Actor_ | None = Field(None, alias="from", description="Vem pengarna kommer från.")
-    to: Actor_ | None = Field(None, description="Vem pengarna går till.")
-    year: int | None = Field(None, ge=1, le=9999, description="Året.")
-    amount: Amount | None = Field(None, description="Beloppet.")
-    currency: Text | None = Field(None, description="Beloppets valuta eller enhet, t.ex. Mkr.")
-    purpose: Text | None = Field(None, description="Vad pengarna är till för.")
-    use_accounted: bool | None = Field(None, description="Om användningen är redovisad.")
-
-
-class StatedShare(Written):
-    """A share of another figure, as the audited body states it."""
-
-    of: Figure_ = Field(description="Uppgiften som andelen räknas på.")
-    is_: Annotated[Number, Field(ge=0)] = Field(alias="is", description="Andelen, t.ex. 0.5.")
-
-
-class Figure(Item):
-    """A number that the audited body states."""
-
-    title: Text = Field(description="Vad talet är.")
-    value: Number = Field(description="Talet.")
-    unit: Text | None = Field(None, description="Enhet, t.ex. Mkr.")
-    year: int | None = Field(None, ge=1, le=9999, description="Året.")
-    parts: dict[Text, Number] | None = Field(None, description="Delar som ska summera till talet.")
-    stated_share: StatedShare | None = Field(None, description="Uppgiven andel av ett annat tal.")
-
-
-class Checked(Written):
-    """How many of those tested passed one check."""
-
-    passed: Count = Field(description="Antal godkända.")
-    partly: Count | None = Field(None, description="Antal delvis godkända.")
-    of: Count = Field(description="Antal prövade.")
-
-    @model_validator(mode="after")
-    def _fits(self) -> "Checked":
-        if self.passed + (self.partly or 0) > self.of:
-            raise ValueError(f"more passed or partly passed than the {self.of} that were tested")
-        return self
-
-
-class Sample(Item):
-    """What was tested, n of N."""
-
-    topic: Word = Field(description="Vad som prövades, ur ordlistan.")
-    population: Word | None = Field(None, description="Vad urvalet drogs ur, ur ordlistan.")
-    period: Period | None = Field(None, description="Tiden som urvalet gäller.")
-    size: Count = Field(description="Antal prövade.")
-    checks: dict[Text, Checked] | None = Field(None, description="Utfall för varje kontroll.")
-
-
 class Observation(Item):
     """A qualitative finding by the auditor."""
 
@@ -433,88 +220,6 @@ class Absence(Item):
     where: dict[Text, Plain | Annotated[list[Plain], Field(min_length=1)]] | None = Field(
         None, description="Vad som eftersöktes: fält och värde, utan operatorer."
     )
-
-
-class Judgement(Common):
-    """The auditor departs from the rules' level."""
-
-    question: Text = Field(description="Revisionsfrågans id.")
-    part: Text | None = Field(None, description="Delfrågans id, där frågan har flera.")
-    level: Text = Field(description="Nivån som revisorn bedömer.")
-    reason: Text = Field(description="Skälet till avsteget.")
-    by: Text = Field(description="Rollen som bedömer – aldrig en persons namn.")
-    date: Date = Field(description="När bedömningen gjordes.")
-    until: Date | None = Field(None, description="Sista dag som avsteget gäller.")
-
-
-class Response(Common):
-    """The audited body's answer to a recommendation."""
-
-    recommendation: Text = Field(description="Rekommendationens id.")
-    by: Text | None = Field(None, description="Vem som svarar.")
-    date: Date | None = Field(None, description="När svaret lämnades.")
-    status: Literal["utkast", "antagen"] | None = Field(None, description="Svarets status.")
-    stance: Literal["accepted", "already done", "declined", "contested"] | None = Field(
-        None, description="Hur den granskade ställer sig."
-    )
-    measure: Text | None = Field(None, description="Åtgärden.")
-    due: Date | None = Field(None, description="När åtgärden ska vara klar.")
-    responsible: Text | None = Field(None, description="Ansvarig roll.")
-    done: Date | None = Field(None, description="När åtgärden blev klar.")
-
-
-class Subject(Written):
-    """Who is audited."""
-
-    name: Text = Field(description="Den granskades namn.")
-    kind: Text | None = Field(None, description="Slag, t.ex. kommun.")
-    code: Text | None = Field(None, description='Kommunkod, inom citattecken: "0126".')
-
-
-class Limitation(Written):
-    """What could not be examined."""
-
-    what: Text = Field(description="Vad som inte kunde granskas.")
-    why: Text | None = Field(None, description="Varför.")
-    affects: list[Text] | None = Field(None, description="Revisionsfrågor som berörs.")
-
-
-Collected = Literal[
-    "actors", "documents", "forums", "functions", "reports", "decisions", "activities",
-    "indicators", "funds", "figures", "samples",
-]  # fmt: skip
-
-
-class Audit(Written):
-    """The engagement."""
-
-    title: Text = Field(description="Granskningens titel.")
-    subject: Subject = Field(description="Den som granskas.")
-    as_of: WholeDay = Field(description="Dagen som bedömningen gäller.")
-    as_of_note: Text | None = Field(None, description="Varför just den dagen.")
-    period: Period | None = Field(None, description="Tiden som granskas.")
-    commissioned_by: Text | None = Field(None, description="Uppdragsgivare.")
-    auditor: Text | None = Field(None, description="Vem som granskar: byrå eller roll.")
-    plan_year: int | None = Field(None, ge=1, le=9999, description="Revisionsplanens år.")
-    purpose: Text | None = Field(None, description="Granskningens syfte.")
-    background: Text | None = Field(None, description="Bakgrund.")
-    scope: list[Body] | None = Field(None, description="De organ som granskas.")
-    methods: list[Text] | None = Field(None, description="Metoder, en mening var.")
-    rules: Text | None = Field(
-        None, description="Mapp med regelpaketet, eller namnet på ett som följer med."
-    )
-    questions: list[Text] | None = Field(
-        None, description="Revisionsfrågor som ställs; annars alla."
-    )
-    language: Literal["sv", "en"] | None = Field(None, description="Rapportens språk.")
-    bodies: dict[Text, Body] | None = Field(
-        None, description="Vem som är vad i regelpaketet, t.ex. {board: kommunstyrelsen}."
-    )
-    collecting: list[Collected] | None = Field(
-        None, description="Slag av bevis som ännu samlas in."
-    )
-    limitations: list[Limitation] | None = Field(None, description="Vad som inte kunde granskas.")
-    accept: Accepts = None
 
 
 KINDS: dict[str, type[Common]] = {
@@ -551,19 +256,3 @@ STRENGTH = {
     "self-assessment": 1,
 }
 ORAL, DOCUMENTARY = 1, 2
-
-
-def plain(value: object) -> object:
-    """What was written, by the names it was written with: only given fields, dates as `Days`."""
-    if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        return {
-            fields[name].alias or name: plain(getattr(value, name))
-            for name in fields
-            if name in value.model_fields_set
-        }
-    if isinstance(value, list):
-        return tuple(plain(element) for element in value)
-    if isinstance(value, dict):
-        return {key: plain(element) for key, element in value.items()}
-    return value

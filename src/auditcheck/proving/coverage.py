@@ -6,8 +6,20 @@ from typing import NamedTuple
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.language.quantities import counts_enough
 from auditcheck.language.references import walk
-from auditcheck.model.results import Trace
-from auditcheck.model.rules import Condition, Criterion, Pack, Part, Place, Question, Rung
+from auditcheck.model.conditions import (
+    Condition,
+    Place,
+)
+from auditcheck.model.rules import (
+    Criterion,
+    Pack,
+    Part,
+    Question,
+    Rung,
+)
+from auditcheck.model.traces import (
+    Trace,
+)
 from auditcheck.model.truth import Degree, Outcome, Truth
 
 

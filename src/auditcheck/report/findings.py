@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 
-from auditcheck.model.results import ItemResult, Result
+from auditcheck.model.results import (
+    ItemResult,
+    Result,
+)
 from auditcheck.report import pretty
 from auditcheck.report.names import Names, say
 

@@ -6,7 +6,14 @@ the target it links to (empty: no link). A link is only made to what the report 
 
 from collections import defaultdict
 
-from auditcheck.model.results import AuthorityResult, ItemResult, Plain, Result
+from auditcheck.model.results import (
+    AuthorityResult,
+    ItemResult,
+    Result,
+)
+from auditcheck.model.traces import (
+    Plain,
+)
 from auditcheck.report import pretty
 
 Piece = dict[str, object]

@@ -1,0 +1,98 @@
+"""The engagement: the audit itself, the auditor's judgements and the audited body's responses."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from auditcheck.model.written import (
+    Accepts,
+    Body,
+    Common,
+    Date,
+    Period,
+    Text,
+    WholeDay,
+    Written,
+)
+
+
+class Judgement(Common):
+    """The auditor departs from the rules' level."""
+
+    question: Text = Field(description="Revisionsfrågans id.")
+    part: Text | None = Field(None, description="Delfrågans id, där frågan har flera.")
+    level: Text = Field(description="Nivån som revisorn bedömer.")
+    reason: Text = Field(description="Skälet till avsteget.")
+    by: Text = Field(description="Rollen som bedömer – aldrig en persons namn.")
+    date: Date = Field(description="När bedömningen gjordes.")
+    until: Date | None = Field(None, description="Sista dag som avsteget gäller.")
+
+
+class Response(Common):
+    """The audited body's answer to a recommendation."""
+
+    recommendation: Text = Field(description="Rekommendationens id.")
+    by: Text | None = Field(None, description="Vem som svarar.")
+    date: Date | None = Field(None, description="När svaret lämnades.")
+    status: Literal["utkast", "antagen"] | None = Field(None, description="Svarets status.")
+    stance: Literal["accepted", "already done", "declined", "contested"] | None = Field(
+        None, description="Hur den granskade ställer sig."
+    )
+    measure: Text | None = Field(None, description="Åtgärden.")
+    due: Date | None = Field(None, description="När åtgärden ska vara klar.")
+    responsible: Text | None = Field(None, description="Ansvarig roll.")
+    done: Date | None = Field(None, description="När åtgärden blev klar.")
+
+
+class Subject(Written):
+    """Who is audited."""
+
+    name: Text = Field(description="Den granskades namn.")
+    kind: Text | None = Field(None, description="Slag, t.ex. kommun.")
+    code: Text | None = Field(None, description='Kommunkod, inom citattecken: "0126".')
+
+
+class Limitation(Written):
+    """What could not be examined."""
+
+    what: Text = Field(description="Vad som inte kunde granskas.")
+    why: Text | None = Field(None, description="Varför.")
+    affects: list[Text] | None = Field(None, description="Revisionsfrågor som berörs.")
+
+
+Collected = Literal[
+    "actors", "documents", "forums", "functions", "reports", "decisions", "activities",
+    "indicators", "funds", "figures", "samples",
+]  # fmt: skip
+
+
+class Audit(Written):
+    """The engagement."""
+
+    title: Text = Field(description="Granskningens titel.")
+    subject: Subject = Field(description="Den som granskas.")
+    as_of: WholeDay = Field(description="Dagen som bedömningen gäller.")
+    as_of_note: Text | None = Field(None, description="Varför just den dagen.")
+    period: Period | None = Field(None, description="Tiden som granskas.")
+    commissioned_by: Text | None = Field(None, description="Uppdragsgivare.")
+    auditor: Text | None = Field(None, description="Vem som granskar: byrå eller roll.")
+    plan_year: int | None = Field(None, ge=1, le=9999, description="Revisionsplanens år.")
+    purpose: Text | None = Field(None, description="Granskningens syfte.")
+    background: Text | None = Field(None, description="Bakgrund.")
+    scope: list[Body] | None = Field(None, description="De organ som granskas.")
+    methods: list[Text] | None = Field(None, description="Metoder, en mening var.")
+    rules: Text | None = Field(
+        None, description="Mapp med regelpaketet, eller namnet på ett som följer med."
+    )
+    questions: list[Text] | None = Field(
+        None, description="Revisionsfrågor som ställs; annars alla."
+    )
+    language: Literal["sv", "en"] | None = Field(None, description="Rapportens språk.")
+    bodies: dict[Text, Body] | None = Field(
+        None, description="Vem som är vad i regelpaketet, t.ex. {board: kommunstyrelsen}."
+    )
+    collecting: list[Collected] | None = Field(
+        None, description="Slag av bevis som ännu samlas in."
+    )
+    limitations: list[Limitation] | None = Field(None, description="Vad som inte kunde granskas.")
+    accept: Accepts = None
