@@ -10,12 +10,8 @@ from auditcheck.loading.evidence import assembled, read_evidence
 from auditcheck.loading.pack import load_pack
 from auditcheck.loading.references import check_references
 from auditcheck.model.evidence import Evidence
-from auditcheck.model.rules import (
-    Pack,
-)
-from auditcheck.model.traces import (
-    Trace,
-)
+from auditcheck.model.rules import Pack
+from auditcheck.model.traces import Trace
 
 VOCABULARY = """
 vocabulary:

@@ -44,9 +44,7 @@ from auditcheck.model.conditions import (
 )
 from auditcheck.model.days import Days, Duration, parse_days
 from auditcheck.model.evidence import Citation, Evidence, Item
-from auditcheck.model.kinds import (
-    STRENGTH,
-)
+from auditcheck.model.kinds import STRENGTH
 from auditcheck.model.rules import (
     Authority,
     Conclusion,

@@ -9,9 +9,7 @@ import pytest
 from auditcheck.cli.app import run
 from auditcheck.files.shipped import PACKS
 from auditcheck.files.yaml_text import read_yaml
-from auditcheck.model.results import (
-    Result,
-)
+from auditcheck.model.results import Result
 from auditcheck.pipeline import evaluated, open_audit, result_of, weighing
 from variants import ROOT, Data, levels
 

@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from auditcheck.model.results import (
-    Result,
-)
+from auditcheck.model.results import Result
 from auditcheck.pipeline import Audit, evaluated, open_audit, result_of, weighing
 from variants import ROOT, Data, levels, variant
 

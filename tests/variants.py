@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from auditcheck.files.yaml_text import read_yaml
-from auditcheck.model.results import (
-    Result,
-)
+from auditcheck.model.results import Result
 from auditcheck.pipeline import open_audit, result_of
 
 ROOT = Path(__file__).parents[1]

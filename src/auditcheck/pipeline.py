@@ -16,45 +16,17 @@ from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.engine.result import make_result
 from auditcheck.files.characters import quote
 from auditcheck.files.diagnostic import Diagnostic, in_order, instead
-from auditcheck.files.folder import SourceFile, read_folder
 from auditcheck.files.shipped import PACKS, shipped
-from auditcheck.files.yaml_text import Document, read_yaml, shown_text
 from auditcheck.loading.accepting import check_accepts, settle
 from auditcheck.loading.evidence import Read, assembled, read_evidence
+from auditcheck.loading.folders import Folder, open_folder
 from auditcheck.loading.looks import look_beyond
 from auditcheck.loading.pack import load_pack
 from auditcheck.loading.references import check_references
 from auditcheck.loading.sections import Entry
 from auditcheck.model.evidence import Evidence
-from auditcheck.model.results import (
-    At,
-    InputFile,
-    Inputs,
-    Noted,
-    Result,
-)
-from auditcheck.model.rules import (
-    Pack,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A folder that was read: its files as bytes, and as documents where they could be read."""
-
-    shown: str
-    files: tuple[SourceFile, ...]
-    documents: tuple[Document, ...]
-    problems: tuple[Diagnostic, ...]
-
-    def inside(self, path: str) -> str:
-        """A file's path inside the folder, however the folder was named."""
-        return path.removeprefix(f"{self.shown}/")
-
-    @property
-    def digests(self) -> tuple[InputFile, ...]:
-        """The files with their digests."""
-        return tuple(InputFile(self.inside(file.path), file.sha256) for file in self.files)
+from auditcheck.model.results import At, Inputs, Noted, Result
+from auditcheck.model.rules import Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +49,6 @@ class Audit:
     def folders(self) -> tuple[Folder, ...]:
         """The folders that were read."""
         return (self.evidence_folder, *([self.rules_folder] if self.rules_folder else []))
-
-
-def texts_in(folders: Iterable[Folder], paths: Iterable[str]) -> Mapping[str, str]:
-    """The texts of those files that were read, for showing lines of them."""
-    wanted = {*paths}
-    files = (file for folder in folders for file in folder.files if file.path in wanted)
-    return {file.path: shown_text(file.raw) for file in files}
-
-
-def documents_in(folders: Iterable[Folder]) -> Mapping[str, Document]:
-    """The files that could be read, by path."""
-    return {each.path: each for folder in folders for each in folder.documents}
-
-
-def open_folder(folder: Path, shown: str) -> Folder:
-    """Read a folder's YAML files."""
-    files, problems = read_folder(folder, shown)
-    documents = []
-    found = list(problems)
-    for file in files:
-        document, wrong = read_yaml(file.path, file.raw)
-        found += wrong
-        if document is not None:
-            documents.append(document)
-    return Folder(PurePath(shown).as_posix(), files, tuple(documents), tuple(found))
 
 
 def check_pack(folder: Folder) -> tuple[Diagnostic, ...]:

@@ -17,9 +17,7 @@ from auditcheck.cli.answer import Terminal
 from auditcheck.cli.app import run
 from auditcheck.cli.summary import summary
 from auditcheck.files.yaml_text import read_yaml
-from auditcheck.model.results import (
-    Result,
-)
+from auditcheck.model.results import Result
 from auditcheck.report.stored import read_result
 from variants import ROOT, Data, shipped_data, variant
 

@@ -6,12 +6,8 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from auditcheck.language.fields import FieldType, fields_of, record_fields
-from auditcheck.model.engagement import (
-    Audit,
-)
-from auditcheck.model.kinds import (
-    KINDS,
-)
+from auditcheck.model.engagement import Audit
+from auditcheck.model.kinds import KINDS
 
 DOCS = Path(__file__).parents[2] / "docs"
 COMMON = ("sources", "note", "confidential", "aliases", "incomplete", "accept")

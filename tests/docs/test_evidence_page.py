@@ -2,14 +2,8 @@
 
 import pytest
 
-from auditcheck.model.kinds import (
-    KINDS,
-    STRENGTH,
-    Source,
-)
-from auditcheck.model.written import (
-    Item,
-)
+from auditcheck.model.kinds import KINDS, STRENGTH, Source
+from auditcheck.model.written import Item
 from docs.tables import COMMON, DOCS, code, rows_of, tables
 
 PAGE = DOCS / "evidence.md"

@@ -11,12 +11,8 @@ from auditcheck.files.yaml_text import read_yaml
 from auditcheck.language.conditions import FORMS, form_of
 from auditcheck.loading.evidence import ALONE as EVIDENCE_ALONE
 from auditcheck.loading.pack import ALONE, SECTIONS
-from auditcheck.model.conditions import (
-    Operator,
-)
-from auditcheck.model.kinds import (
-    KINDS,
-)
+from auditcheck.model.conditions import Operator
+from auditcheck.model.kinds import KINDS
 from auditcheck.pipeline import open_audit, result_of
 from docs.tables import DOCS, code, tables
 

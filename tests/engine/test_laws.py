@@ -15,19 +15,10 @@ from auditcheck.engine.program import compile_pack
 from auditcheck.language.checking import compile_condition
 from auditcheck.language.references import conditions_of, walk
 from auditcheck.language.world import World
-from auditcheck.model.conditions import (
-    Combined,
-    Condition,
-    Negated,
-    Reaches,
-)
+from auditcheck.model.conditions import Combined, Condition, Negated, Reaches
 from auditcheck.model.evidence import Evidence, Item
-from auditcheck.model.rules import (
-    Pack,
-)
-from auditcheck.model.traces import (
-    Trace,
-)
+from auditcheck.model.rules import Pack
+from auditcheck.model.traces import Trace
 from auditcheck.model.truth import LEFT_OUT, Outcome, Truth
 from naive import Naive
 from strategies import HERE, KINDS, Case, Maker, Traits, cases

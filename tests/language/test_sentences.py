@@ -56,16 +56,9 @@ from auditcheck.model.conditions import (
     Tests,
 )
 from auditcheck.model.days import Duration, Unit, parse_days
-from auditcheck.model.engagement import (
-    Audit,
-)
-from auditcheck.model.kinds import (
-    DEMANDABLE,
-    KINDS,
-)
-from auditcheck.model.rules import (
-    Quantity,
-)
+from auditcheck.model.engagement import Audit
+from auditcheck.model.kinds import DEMANDABLE, KINDS
+from auditcheck.model.rules import Quantity
 from auditcheck.model.truth import Degree
 
 PLACE = Place("rules.yaml", ())

@@ -4,9 +4,7 @@ import pytest
 
 from auditcheck.files.yaml_out import flow
 from auditcheck.language.skeletons import skeletons_of
-from auditcheck.model.rules import (
-    Pack,
-)
+from auditcheck.model.rules import Pack
 from small import pack
 
 

@@ -10,9 +10,7 @@ from auditcheck.loading.evidence import assembled, read_evidence
 from auditcheck.loading.looks import look_beyond
 from auditcheck.loading.pack import load_pack
 from auditcheck.loading.references import check_references
-from auditcheck.model.rules import (
-    Pack,
-)
+from auditcheck.model.rules import Pack
 
 PACK = """
 pack: {id: try-out, title: Prov, version: 1.0.0}

@@ -19,13 +19,7 @@ from auditcheck.model.conditions import (
 )
 from auditcheck.model.days import Days
 from auditcheck.model.evidence import Evidence, Item
-from auditcheck.model.rules import (
-    Criterion,
-    Pack,
-    Part,
-    Quantity,
-    Rung,
-)  # fmt: skip
+from auditcheck.model.rules import Criterion, Pack, Part, Quantity, Rung  # fmt: skip
 from auditcheck.model.truth import Degree, Outcome, Truth
 from naive.selecting import Selecting
 from naive.values import MAYBE, NO, YES, Around, agreed, mirror

@@ -5,13 +5,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from auditcheck.model.conditions import (
-    Compare,
-    Counted,
-    Finding,
-    Quantified,
-    Tests,
-)
+from auditcheck.model.conditions import Compare, Counted, Finding, Quantified, Tests
 from auditcheck.model.evidence import Item
 from auditcheck.model.truth import Truth
 from naive.values import MAYBE, NO, YES, Around, Values, agreed, number, same

@@ -26,9 +26,7 @@ from auditcheck.model.conditions import (
 )
 from auditcheck.model.days import Days, Duration
 from auditcheck.model.evidence import Evidence, Item
-from auditcheck.model.rules import (
-    Pack,
-)  # fmt: skip
+from auditcheck.model.rules import Pack  # fmt: skip
 from auditcheck.model.truth import Truth
 
 NO, MAYBE, YES = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE

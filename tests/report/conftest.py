@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from auditcheck.model.results import (
-    Result,
-)
+from auditcheck.model.results import Result
 from auditcheck.report import html, markdown
 from auditcheck.report.view import View, build
 from report.sample import sample

@@ -1,13 +1,7 @@
 """The evidence of the sample: something of every kind, and every hostile string."""
 
-from auditcheck.model.results import (
-    At,
-    Cite,
-    ItemResult,
-)
-from auditcheck.model.traces import (
-    Plain,
-)
+from auditcheck.model.results import At, Cite, ItemResult
+from auditcheck.model.traces import Plain
 from report.hostile import HOSTILE
 
 SEEN = At("evidence/items.yaml", 7, 3)

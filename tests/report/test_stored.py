@@ -6,12 +6,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from auditcheck.model.results import (
-    Result,
-)
-from auditcheck.model.traces import (
-    to_plain,
-)
+from auditcheck.model.results import Result
+from auditcheck.model.traces import to_plain
 from auditcheck.report.stored import read_result, result_schema
 
 

@@ -8,23 +8,11 @@ from typing import Any, get_args
 
 import pytest
 
-from auditcheck.model.conditions import (
-    Operator,
-)
-from auditcheck.model.kinds import (
-    KINDS,
-    STRENGTH,
-)
-from auditcheck.model.results import (
-    PartState,
-)
-from auditcheck.model.rules import (
-    Modality,
-)
-from auditcheck.model.traces import (
-    Because,
-    Form,
-)
+from auditcheck.model.conditions import Operator
+from auditcheck.model.kinds import KINDS, STRENGTH
+from auditcheck.model.results import PartState
+from auditcheck.model.rules import Modality
+from auditcheck.model.traces import Because, Form
 from auditcheck.model.truth import Outcome, Truth
 from auditcheck.report import html
 from auditcheck.report.templates import TemplateFault

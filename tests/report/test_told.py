@@ -6,13 +6,8 @@ from typing import Any
 import pytest
 
 from auditcheck.loading.looks import LOOKS
-from auditcheck.model.results import (
-    Noted,
-    Result,
-)
-from auditcheck.model.traces import (
-    Plain,
-)
+from auditcheck.model.results import Noted, Result
+from auditcheck.model.traces import Plain
 from auditcheck.report import html, markdown
 from auditcheck.report.view import build
 from report.conftest import TEMPLATES

@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from auditcheck.model.results import (
-    Result,
-)
+from auditcheck.model.results import Result
 from auditcheck.report.view import build
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from auditcheck.files.diagnostic import Diagnostic
-    from auditcheck.pipeline import Folder
+    from auditcheck.loading.folders import Folder
 
 
 class Wanted(NamedTuple):
@@ -30,7 +30,7 @@ class Wanted(NamedTuple):
 
 def run_check(folder: Path, rules: Path | None, as_of: str | None, wanted: Wanted) -> int:
     """Check; exit 1 when what is told weighs enough, 3 when a fault that is not told remains."""
-    from auditcheck.pipeline import documents_in, texts_in
+    from auditcheck.loading.folders import documents_in, texts_in
     from auditcheck.report.diagnostics import FORMATS
     from auditcheck.report.diagnostics.findings import Findings
 
@@ -66,8 +66,9 @@ class Looked(NamedTuple):
 
 def _look(folder: Path, rules: Path | None, as_of: str | None) -> Looked:
     """Look at an audit with its rules or, where there is no audit, at the rules in the folder."""
+    from auditcheck.loading.folders import open_folder
     from auditcheck.loading.pack import holds_pack
-    from auditcheck.pipeline import check_pack, evaluated, open_folder, told
+    from auditcheck.pipeline import check_pack, evaluated, told
 
     read = open_folder(folder, folder.as_posix())
     if holds_pack(read.documents, all_read=not read.problems):

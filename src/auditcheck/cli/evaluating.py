@@ -8,9 +8,7 @@ from auditcheck.cli.answer import Code, StopError, out, save, tell, terminal
 from auditcheck.cli.opening import as_json, assessed
 
 if TYPE_CHECKING:
-    from auditcheck.model.results import (
-        Result,
-    )
+    from auditcheck.model.results import Result
     from auditcheck.pipeline import Audit
 
 

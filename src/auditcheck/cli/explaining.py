@@ -8,9 +8,7 @@ from auditcheck.cli.opening import as_json, assessed
 
 if TYPE_CHECKING:
     from auditcheck.cli.tree import Explainer, Node
-    from auditcheck.model.results import (
-        Result,
-    )
+    from auditcheck.model.results import Result
 
 _MERMAID_DEPTH = 4
 

@@ -8,10 +8,7 @@ from auditcheck.cli.opening import as_json, assessed
 
 if TYPE_CHECKING:
     from auditcheck.cli.tree import Node
-    from auditcheck.model.results import (
-        Gap,
-        Result,
-    )
+    from auditcheck.model.results import Gap, Result
 
 
 def run_gaps(

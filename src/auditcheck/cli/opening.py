@@ -9,13 +9,10 @@ from auditcheck.cli.answer import Code, StopError, tell
 
 if TYPE_CHECKING:
     from auditcheck.files.diagnostic import Diagnostic
-    from auditcheck.model.results import (
-        Result,
-    )
-    from auditcheck.model.rules import (
-        Pack,
-    )
-    from auditcheck.pipeline import Audit, Folder
+    from auditcheck.loading.folders import Folder
+    from auditcheck.model.results import Result
+    from auditcheck.model.rules import Pack
+    from auditcheck.pipeline import Audit
 
 
 def opened(
@@ -47,7 +44,7 @@ def day_given(text: str | None) -> date | None:
 def excerpts(audit: "Audit", found: Iterable["Diagnostic"]) -> str:
     """Diagnostics as people read them, one after the other."""
     from auditcheck.files.diagnostic import excerpt
-    from auditcheck.pipeline import texts_in
+    from auditcheck.loading.folders import texts_in
 
     told = tuple(found)
     texts = texts_in(audit.folders, (each.path for each in told))
@@ -106,8 +103,6 @@ def as_json(value: object) -> str:
     """A result or a part of it as JSON: keys in their order, every letter itself."""
     from pydantic_core import to_json
 
-    from auditcheck.model.traces import (
-        to_plain,
-    )
+    from auditcheck.model.traces import to_plain
 
     return to_json(to_plain(value), indent=2).decode() + "\n"

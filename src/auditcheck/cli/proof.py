@@ -7,9 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from auditcheck.cli.tree import Explainer, Node, lines
 from auditcheck.files.characters import harmless
 from auditcheck.files.diagnostic import excerpt, where
-from auditcheck.model.results import (
-    Result,
-)
+from auditcheck.model.results import Result
 from auditcheck.proving.cases import Suite
 from auditcheck.proving.coverage import Coverage
 from auditcheck.proving.expecting import Mismatch, said

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from auditcheck.cli.answer import Code, StopError, out_bytes, save, tell
 
 if TYPE_CHECKING:
-    from auditcheck.model.results import (
-        Result,
-    )
+    from auditcheck.model.results import Result
 
 _FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 

@@ -2,11 +2,7 @@
 
 from auditcheck.cli.answer import Terminal
 from auditcheck.cli.table import Row, table
-from auditcheck.model.results import (
-    PartResult,
-    QuestionResult,
-    Result,
-)
+from auditcheck.model.results import PartResult, QuestionResult, Result
 
 _STATES = {
     "not evidenced": "not evidenced",

@@ -4,19 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from auditcheck.model.results import (
-    At,
-    CriterionResult,
-    PartResult,
-    QuestionResult,
-    Result,
-)
-from auditcheck.model.traces import (
-    Candidate,
-    FieldTrace,
-    Plain,
-    Trace,
-)
+from auditcheck.model.results import At, CriterionResult, PartResult, QuestionResult, Result
+from auditcheck.model.traces import Candidate, FieldTrace, Plain, Trace
 from auditcheck.model.truth import Truth
 
 SYMBOLS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}

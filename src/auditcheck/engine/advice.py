@@ -2,9 +2,7 @@
 
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.reading import criteria_asked, criteria_of
-from auditcheck.model.results import (
-    RecommendationResult,
-)
+from auditcheck.model.results import RecommendationResult
 from auditcheck.model.truth import Outcome
 
 

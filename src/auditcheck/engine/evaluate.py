@@ -9,10 +9,7 @@ from auditcheck.engine.program import Program
 from auditcheck.language.world import World
 from auditcheck.model.days import Days
 from auditcheck.model.evidence import Evidence, Item
-from auditcheck.model.rules import (
-    Part,
-    Question,
-)
+from auditcheck.model.rules import Part, Question
 
 
 class Judged(NamedTuple):

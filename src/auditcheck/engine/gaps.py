@@ -22,13 +22,8 @@ from auditcheck.model.conditions import (
     Reaches,
 )
 from auditcheck.model.evidence import Item
-from auditcheck.model.results import (
-    Gap,
-)
-from auditcheck.model.traces import (
-    Candidate,
-    Trace,
-)
+from auditcheck.model.results import Gap
+from auditcheck.model.traces import Candidate, Trace
 from auditcheck.model.truth import Outcome, Truth
 
 _HOLDERS = {

@@ -7,15 +7,8 @@ from auditcheck.engine.program import PartsStep, Step
 from auditcheck.language.checking import Check
 from auditcheck.language.quantities import counts_enough
 from auditcheck.language.world import Decided, Graded, World
-from auditcheck.model.results import (
-    PartState,
-)
-from auditcheck.model.rules import (
-    Part,
-    Policy,
-    Quantity,
-    Scale,
-)
+from auditcheck.model.results import PartState
+from auditcheck.model.rules import Part, Policy, Quantity, Scale
 from auditcheck.model.truth import LEFT_OUT, Outcome, Truth, truth_of
 
 

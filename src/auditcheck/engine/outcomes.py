@@ -6,13 +6,8 @@ from typing import NamedTuple
 
 from auditcheck.engine.program import Tests
 from auditcheck.language.world import Decided, World
-from auditcheck.model.rules import (
-    Authority,
-    Criterion,
-)
-from auditcheck.model.traces import (
-    Trace,
-)
+from auditcheck.model.rules import Authority, Criterion
+from auditcheck.model.traces import Trace
 from auditcheck.model.truth import OUTCOME_OF, Degree, Outcome, Truth
 
 

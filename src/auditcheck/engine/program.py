@@ -5,13 +5,7 @@ from typing import NamedTuple
 
 from auditcheck.language.checking import Check, compile_condition
 from auditcheck.language.references import Node, evaluation_order
-from auditcheck.model.rules import (
-    Criterion,
-    Pack,
-    Part,
-    PartsRung,
-    Rung,
-)
+from auditcheck.model.rules import Criterion, Pack, Part, PartsRung, Rung
 
 
 class Tests(NamedTuple):

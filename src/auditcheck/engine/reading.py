@@ -5,14 +5,8 @@ from collections.abc import Iterable, Mapping
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.language.references import criteria_behind, refers_to, weighed_by
 from auditcheck.model.evidence import Item
-from auditcheck.model.rules import (
-    Pack,
-    Question,
-)
-from auditcheck.model.traces import (
-    Candidate,
-    Trace,
-)
+from auditcheck.model.rules import Pack, Question
+from auditcheck.model.traces import Candidate, Trace
 from auditcheck.model.truth import Truth
 
 CONTEXT = ("sources", "actors", "judgements", "responses")

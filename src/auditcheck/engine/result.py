@@ -12,13 +12,9 @@ from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.language.references import conditions_of, refers_to, weighed_by
 from auditcheck.language.sentences import demand, parts_rung, rung
-from auditcheck.model.conditions import (
-    Condition,
-)
+from auditcheck.model.conditions import Condition
 from auditcheck.model.evidence import Evidence, Item
-from auditcheck.model.kinds import (
-    STRENGTH,
-)
+from auditcheck.model.kinds import STRENGTH
 from auditcheck.model.results import (
     At,
     AuthorityResult,
@@ -37,15 +33,8 @@ from auditcheck.model.results import (
     RungResult,
     ScaleResult,
 )
-from auditcheck.model.rules import (
-    Authority,
-    Pack,
-    Part,
-    Question,
-)
-from auditcheck.model.traces import (
-    to_plain,
-)
+from auditcheck.model.rules import Authority, Pack, Part, Question
+from auditcheck.model.traces import to_plain
 from auditcheck.model.truth import OUTCOME_OF, Outcome
 
 MONTHS = (

@@ -6,10 +6,7 @@ from math import prod
 
 from auditcheck.language.comparing import equal
 from auditcheck.language.world import Resolved, Scope, World, resolve
-from auditcheck.model.conditions import (
-    Compare,
-    Tests,
-)
+from auditcheck.model.conditions import Compare, Tests
 from auditcheck.model.evidence import Item
 
 Required = tuple[Resolved, ...]

@@ -5,14 +5,7 @@ from typing import get_args
 
 from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
 from auditcheck.language.scribe import Written, shown
-from auditcheck.model.conditions import (
-    Argument,
-    Dollar,
-    DollarOf,
-    Fixed,
-    Parameter,
-    Range,
-)
+from auditcheck.model.conditions import Argument, Dollar, DollarOf, Fixed, Parameter, Range
 from auditcheck.model.days import Days, parse_days, parse_duration
 
 DATE = FieldType("date")

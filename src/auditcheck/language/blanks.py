@@ -5,13 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from auditcheck.language.fields import FieldType
-from auditcheck.model.conditions import (
-    Argument,
-    Compare,
-    Dollar,
-    FieldTest,
-    Fixed,
-)
+from auditcheck.model.conditions import Argument, Compare, Dollar, FieldTest, Fixed
 
 BLANK = "FYLL I"
 _MOST_CHOICES = 12

@@ -20,10 +20,7 @@ from auditcheck.model.conditions import (
     Reaches,
 )
 from auditcheck.model.evidence import Item
-from auditcheck.model.traces import (
-    Candidate,
-    Trace,
-)
+from auditcheck.model.traces import Candidate, Trace
 from auditcheck.model.truth import LEFT_OUT, Outcome, Truth, between
 
 Check = Callable[[World], Trace]

@@ -5,9 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from auditcheck.language.world import Resolved
-from auditcheck.model.conditions import (
-    Operator,
-)
+from auditcheck.model.conditions import Operator
 from auditcheck.model.days import Days, Duration, back_from, before, day, on_or_before
 from auditcheck.model.truth import Truth, truth_of
 

@@ -5,12 +5,7 @@ from typing import Literal, NamedTuple
 
 from auditcheck.language.arguments import NUMBER, SHARE, Surroundings
 from auditcheck.language.fields import FieldType, fields_of, find_field
-from auditcheck.language.matchers import (
-    names_of_kind,
-    names_of_reference,
-    read_number,
-    read_tests,
-)
+from auditcheck.language.matchers import names_of_kind, names_of_reference, read_number, read_tests
 from auditcheck.language.scribe import Selection, Written, shown
 from auditcheck.model.conditions import (
     AuditFact,
@@ -24,9 +19,7 @@ from auditcheck.model.conditions import (
     Reaches,
     Tests,
 )
-from auditcheck.model.kinds import (
-    DEMANDABLE,
-)
+from auditcheck.model.kinds import DEMANDABLE
 from auditcheck.model.truth import Degree
 
 FORMS: Mapping[str, tuple[str, ...]] = {

@@ -10,20 +10,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from auditcheck.model.days import Days
-from auditcheck.model.engagement import (
-    Audit,
-)
-from auditcheck.model.figures import (
-    Checked,
-)
-from auditcheck.model.kinds import (
-    KINDS,
-)
-from auditcheck.model.written import (
-    Coded,
-    Period,
-    Ref,
-)
+from auditcheck.model.engagement import Audit
+from auditcheck.model.figures import Checked
+from auditcheck.model.kinds import KINDS
+from auditcheck.model.written import Coded, Period, Ref
 
 Shape = Literal[
     "text", "word", "reference", "number", "flag", "date", "period", "record", "check", "map"

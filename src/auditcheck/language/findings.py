@@ -5,18 +5,10 @@ from typing import NamedTuple, assert_never
 
 from auditcheck.language.testing import compile_tests, conjunction, every_of
 from auditcheck.language.world import Scope, World
-from auditcheck.model.conditions import (
-    Finding,
-)
+from auditcheck.model.conditions import Finding
 from auditcheck.model.evidence import Evidence, Item
-from auditcheck.model.kinds import (
-    ORAL,
-)
-from auditcheck.model.traces import (
-    Candidate,
-    FieldTrace,
-    Trace,
-)
+from auditcheck.model.kinds import ORAL
+from auditcheck.model.traces import Candidate, FieldTrace, Trace
 from auditcheck.model.truth import Truth, truth_of
 
 

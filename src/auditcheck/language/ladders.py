@@ -6,14 +6,8 @@ from typing import Literal
 from auditcheck.language.arguments import percentage
 from auditcheck.language.conditions import FORMS, Names, form_of, read_condition
 from auditcheck.language.scribe import Written, shown
-from auditcheck.model.conditions import (
-    Condition,
-)
-from auditcheck.model.rules import (
-    PartsRung,
-    Quantity,
-    Rung,
-)
+from auditcheck.model.conditions import Condition
+from auditcheck.model.rules import PartsRung, Quantity, Rung
 from auditcheck.model.truth import Degree
 
 _WORDS: tuple[Literal["all", "some", "half", "none"], ...] = ("all", "some", "half", "none")

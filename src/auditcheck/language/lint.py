@@ -6,21 +6,8 @@ from auditcheck.files.diagnostic import Diagnostic, Severity
 from auditcheck.files.yaml_text import Document
 from auditcheck.language.quantities import counts_enough
 from auditcheck.language.references import circle_in, conditions_of, refers_to, walk
-from auditcheck.model.conditions import (
-    Counted,
-    CriterionHolds,
-    Place,
-    Quantified,
-)
-from auditcheck.model.rules import (
-    Criterion,
-    Pack,
-    Part,
-    Quantity,
-    Question,
-    Rung,
-    Scale,
-)
+from auditcheck.model.conditions import Counted, CriterionHolds, Place, Quantified
+from auditcheck.model.rules import Criterion, Pack, Part, Quantity, Question, Rung, Scale
 from auditcheck.model.truth import Degree
 
 _MOST_WITH_SIZES = 16

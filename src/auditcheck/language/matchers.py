@@ -16,6 +16,7 @@ from auditcheck.language.arguments import (
     read_list,
 )
 from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
+from auditcheck.language.operators import IN_A_LIST, OF_LISTS, OF_RECORDS, SHAPES, operators_of
 from auditcheck.language.scribe import Written, shown
 from auditcheck.model.conditions import (
     CheckShare,
@@ -31,52 +32,7 @@ from auditcheck.model.conditions import (
     Records,
     Tests,
 )
-from auditcheck.model.kinds import (
-    DEMANDABLE,
-)
-
-_SCALARS = ("text", "word", "reference", "number", "flag")
-_NUMBERS, _DATES, _PERIODS = ("number",), ("date",), ("period",)
-_ORDERED: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("is", "is_not", "one_of", "none_of"), _SCALARS),
-    **dict.fromkeys(("at_least", "at_most", "above", "below", "between"), _NUMBERS),
-    **dict.fromkeys(("before", "after", "on_or_before", "on_or_after"), _DATES),
-    **dict.fromkeys(("within", "older_than"), _DATES),
-    "in_period": (*_DATES, *_PERIODS),
-    "overlaps": _PERIODS,
-    **dict.fromkeys(("contains_text", "starts_with", "ends_with"), ("text", "word")),
-}
-_OF_LISTS = ("includes", "includes_any", "excludes")
-_OF_RECORDS = ("some", "every", "no", "latest")
-_IN_A_LIST: dict[str, Operator] = {
-    "is": "includes",
-    "is_not": "excludes",
-    "one_of": "includes_any",
-    "none_of": "excludes",
-}
-
-
-def operators_of(field: FieldType) -> list[str]:
-    """The operators that a field of this type takes, in the order of the documentation."""
-    if field.many:
-        if field.shape in ("record", "reference"):
-            lists = [] if field.shape == "record" else [*_IN_A_LIST, *_OF_LISTS]
-            latest = _OF_RECORDS if field.shape == "record" else _OF_RECORDS[:-1]
-            return [*lists, *latest, "count", "given"]
-        if field.shape == "date":
-            return [
-                *(name for name, shapes in _ORDERED.items() if "date" in shapes),
-                "count",
-                "given",
-            ]
-        return [*_IN_A_LIST, *_OF_LISTS, "count", "given"]
-    names = [name for name, shapes in _ORDERED.items() if field.shape in shapes]
-    if field.shape == "reference":
-        names.append("where")
-    if field.shape == "check":
-        names.append("share")
-    return [*names, "given"]
-
+from auditcheck.model.kinds import DEMANDABLE
 
 Names = Callable[[tuple[str, ...]], FieldType | tuple[int, Mapping[str, FieldType]]]
 
@@ -190,7 +146,7 @@ def _read_operator(
 def _refuse_operator(
     written: Written, name: str, field: FieldType, allowed: list[str], *, plain: bool
 ) -> None:
-    known = {*_ORDERED, *_OF_LISTS, *_OF_RECORDS, "count", "given", "where", "share"}
+    known = {*SHAPES, *OF_LISTS, *OF_RECORDS, "count", "given", "where", "share"}
     if name not in known:
         written.unknown("the operator", name, allowed, at_key=True)
         return
@@ -207,8 +163,8 @@ def _read_compare(
     written: Written, name: str, field: FieldType, around: Surroundings
 ) -> Compare | None:
     operator = next(each for each in get_args(Operator) if each == name)
-    if field.many and name in _IN_A_LIST:
-        operator = _IN_A_LIST[name]
+    if field.many and name in IN_A_LIST:
+        operator = IN_A_LIST[name]
     wanted = replace(field, many=False)
     arguments: tuple[object, ...] | None
     match name:
@@ -276,7 +232,7 @@ def read_number(
 def _read_number_operator(
     written: Written, name: str, around: Surroundings, wanted: FieldType
 ) -> Compare | None:
-    allowed = [each for each, shapes in _ORDERED.items() if "number" in shapes]
+    allowed = [each for each, shapes in SHAPES.items() if "number" in shapes]
     if name not in allowed:
         _refuse_operator(written, name, NUMBER, allowed, plain=False)
         return None

@@ -7,21 +7,10 @@ from typing import Any, NamedTuple
 from auditcheck.language.comparing import COMPARISONS, among, exact
 from auditcheck.language.numbers import NumberMatcher, exactly
 from auditcheck.language.world import Resolved, Scope, resolve
-from auditcheck.model.conditions import (
-    CheckShare,
-    Compare,
-    Fixed,
-    IsGiven,
-    Operator,
-)
+from auditcheck.model.conditions import CheckShare, Compare, Fixed, IsGiven, Operator
 from auditcheck.model.days import Days
 from auditcheck.model.evidence import Value
-from auditcheck.model.traces import (
-    Because,
-    Candidate,
-    Plain,
-    to_plain,
-)
+from auditcheck.model.traces import Because, Candidate, Plain, to_plain
 from auditcheck.model.truth import Truth, truth_of
 
 

@@ -7,13 +7,8 @@ from auditcheck.language.comparing import exact
 from auditcheck.language.numbers import Bounds, NumberMatcher, Shares, Worlds, hull
 from auditcheck.language.selecting import Survey, compile_survey
 from auditcheck.language.world import Scope, World, value_at
-from auditcheck.model.conditions import (
-    Counted,
-)
-from auditcheck.model.traces import (
-    Candidate,
-    Trace,
-)
+from auditcheck.model.conditions import Counted
+from auditcheck.model.traces import Candidate, Trace
 from auditcheck.model.truth import Truth
 
 Measured = tuple[Bounds, Worlds]

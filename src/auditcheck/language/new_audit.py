@@ -14,12 +14,8 @@ from auditcheck.language.schema import SECTIONS
 from auditcheck.language.sentences import demand
 from auditcheck.language.skeletons import Skeleton, skeletons_of
 from auditcheck.language.wording import titles_in
-from auditcheck.model.kinds import (
-    DEMANDABLE,
-)
-from auditcheck.model.rules import (
-    Pack,
-)
+from auditcheck.model.kinds import DEMANDABLE
+from auditcheck.model.rules import Pack
 
 SCHEMA = "evidence.schema.json"
 _SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA}"

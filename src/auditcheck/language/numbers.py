@@ -12,13 +12,8 @@ from typing import NamedTuple
 
 from auditcheck.language.comparing import COMPARISONS, exact
 from auditcheck.language.world import Scope, resolve
-from auditcheck.model.conditions import (
-    Compare,
-)
-from auditcheck.model.traces import (
-    Plain,
-    to_plain,
-)
+from auditcheck.model.conditions import Compare
+from auditcheck.model.traces import Plain, to_plain
 from auditcheck.model.truth import Truth
 
 Worlds = Callable[[Sequence[Fraction]], Iterable[Fraction]]

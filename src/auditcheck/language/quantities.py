@@ -2,9 +2,7 @@
 
 from typing import assert_never
 
-from auditcheck.model.rules import (
-    Quantity,
-)
+from auditcheck.model.rules import Quantity
 
 
 def counts_enough(quantity: Quantity, number: int, size: int) -> bool:

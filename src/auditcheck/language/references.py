@@ -15,12 +15,7 @@ from auditcheck.model.conditions import (
     Quantified,
     Reaches,
 )
-from auditcheck.model.rules import (
-    Criterion,
-    Pack,
-    Part,
-    Question,
-)
+from auditcheck.model.rules import Criterion, Pack, Part, Question
 
 Node = str | tuple[str, str]  # a criterion's id, or a question's and a part's
 

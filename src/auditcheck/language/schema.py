@@ -9,16 +9,9 @@ from pydantic_core import core_schema
 
 from auditcheck.language.conditions import FORMS
 from auditcheck.language.fields import fields_of
-from auditcheck.model.conditions import (
-    Operator,
-)
-from auditcheck.model.engagement import (
-    Audit,
-)
-from auditcheck.model.kinds import (
-    DEMANDABLE,
-    KINDS,
-)
+from auditcheck.model.conditions import Operator
+from auditcheck.model.engagement import Audit
+from auditcheck.model.kinds import DEMANDABLE, KINDS
 from auditcheck.model.packs import (
     AuthorityText,
     ConclusionText,
@@ -28,9 +21,7 @@ from auditcheck.model.packs import (
     RecommendationText,
     ScaleText,
 )
-from auditcheck.model.written import (
-    ID_PATTERN,
-)
+from auditcheck.model.written import ID_PATTERN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _LISTS = ("includes", "includes_any", "excludes", "some", "every", "no", "count", "latest")

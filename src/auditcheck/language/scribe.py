@@ -9,10 +9,7 @@ from auditcheck.files.diagnostic import Diagnostic, instead
 from auditcheck.files.place import Route
 from auditcheck.files.yaml_text import Document
 from auditcheck.language.fields import FieldType
-from auditcheck.model.conditions import (
-    Place,
-    Tests,
-)
+from auditcheck.model.conditions import Place, Tests
 
 
 class Selection(NamedTuple):

@@ -6,15 +6,9 @@ from typing import NamedTuple
 from auditcheck.language.absences import covering
 from auditcheck.language.testing import Test, compile_tests, conjunction
 from auditcheck.language.world import Scope, World
-from auditcheck.model.conditions import (
-    Counted,
-    Quantified,
-)
+from auditcheck.model.conditions import Counted, Quantified
 from auditcheck.model.evidence import Item
-from auditcheck.model.traces import (
-    Candidate,
-    FieldTrace,
-)
+from auditcheck.model.traces import Candidate, FieldTrace
 from auditcheck.model.truth import Truth
 
 _NEAREST = 3

@@ -32,9 +32,7 @@ from auditcheck.model.conditions import (
     Reaches,
     Tests,
 )
-from auditcheck.model.rules import (
-    Quantity,
-)
+from auditcheck.model.rules import Quantity
 from auditcheck.model.truth import Degree
 
 

@@ -44,13 +44,8 @@ from auditcheck.model.conditions import (
     Records,
     Tests,
 )
-from auditcheck.model.kinds import (
-    DEMANDABLE,
-    KINDS,
-)
-from auditcheck.model.rules import (
-    Pack,
-)
+from auditcheck.model.kinds import DEMANDABLE, KINDS
+from auditcheck.model.rules import Pack
 
 _SAYS = ("is", "includes")
 _CHOOSES = ("one_of", "includes_any")

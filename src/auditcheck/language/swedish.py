@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from auditcheck.model.conditions import (
-    Operator,
-)
+from auditcheck.model.conditions import Operator
 from auditcheck.model.days import Unit
 from auditcheck.model.truth import Degree
 

@@ -28,13 +28,7 @@ from auditcheck.model.conditions import (
 )
 from auditcheck.model.days import Days
 from auditcheck.model.evidence import Item, Value
-from auditcheck.model.traces import (
-    Because,
-    Candidate,
-    FieldTrace,
-    Plain,
-    to_plain,
-)
+from auditcheck.model.traces import Because, Candidate, FieldTrace, Plain, to_plain
 from auditcheck.model.truth import Truth
 
 Test = Callable[[Item, Scope], tuple[FieldTrace, ...]]

@@ -2,13 +2,8 @@
 
 from auditcheck.language.references import criteria_behind, weighed_by
 from auditcheck.language.sentences import demand, parts_rung, rung
-from auditcheck.model.conditions import (
-    Condition,
-)
-from auditcheck.model.rules import (
-    Pack,
-    Rung,
-)
+from auditcheck.model.conditions import Condition
+from auditcheck.model.rules import Pack, Rung
 from auditcheck.model.wording import Demanded, Rungs, Wording
 
 

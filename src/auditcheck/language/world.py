@@ -6,20 +6,10 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
-from auditcheck.model.conditions import (
-    Argument,
-    Dollar,
-    DollarOf,
-    Fixed,
-    Parameter,
-    Range,
-)
+from auditcheck.model.conditions import Argument, Dollar, DollarOf, Fixed, Parameter, Range
 from auditcheck.model.days import Days, Duration, day
 from auditcheck.model.evidence import Evidence, Item, Value
-from auditcheck.model.rules import (
-    Demand,
-    Steps,
-)
+from auditcheck.model.rules import Demand, Steps
 from auditcheck.model.truth import Degree, Outcome
 
 Resolved = Value | Duration | Fraction | None

@@ -8,16 +8,10 @@ from auditcheck.language.conditions import Names, read_condition
 from auditcheck.language.scribe import Lexicon, Written
 from auditcheck.loading.problems import validated
 from auditcheck.loading.sections import Entry, Sections
-from auditcheck.model.conditions import (
-    Condition,
-    Finding,
-    Place,
-)
+from auditcheck.model.conditions import Condition, Finding, Place
 from auditcheck.model.days import Days
 from auditcheck.model.packs import CriterionText, SaysText
-from auditcheck.model.rules import (
-    Criterion,
-)
+from auditcheck.model.rules import Criterion
 from auditcheck.model.truth import Outcome
 
 

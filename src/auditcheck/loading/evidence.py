@@ -9,17 +9,10 @@ from auditcheck.files.yaml_text import Document
 from auditcheck.loading.problems import validated
 from auditcheck.loading.sections import Entry, Sections, check_id, unite
 from auditcheck.model.days import Days
-from auditcheck.model.engagement import (
-    Audit,
-)
+from auditcheck.model.engagement import Audit
 from auditcheck.model.evidence import Citation, Evidence, Fields, Item, Value
-from auditcheck.model.kinds import (
-    KINDS,
-)
-from auditcheck.model.written import (
-    Common,
-    plain,
-)
+from auditcheck.model.kinds import KINDS
+from auditcheck.model.written import Common, plain
 
 ALONE = ("audit",)
 _BESIDE = ("sources", "incomplete", "confidential", "accept")

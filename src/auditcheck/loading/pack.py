@@ -21,16 +21,9 @@ from auditcheck.loading.questions import (
 )
 from auditcheck.loading.sections import Entry, Sections, check_id, unite
 from auditcheck.model.days import parse_days
-from auditcheck.model.kinds import (
-    DEMANDABLE,
-    KINDS,
-)
+from auditcheck.model.kinds import DEMANDABLE, KINDS
 from auditcheck.model.packs import LANGUAGE_VERSION, AuthorityText, PackHead
-from auditcheck.model.rules import (
-    Authority,
-    Pack,
-    Steps,
-)
+from auditcheck.model.rules import Authority, Pack, Steps
 
 SECTIONS = (
     "authorities", "vocabulary", "parameters", "selections", "criteria", "questions",

@@ -8,9 +8,7 @@ from auditcheck.language.ladders import read_parts_rung, read_rung
 from auditcheck.language.scribe import Lexicon, Written
 from auditcheck.loading.problems import validated
 from auditcheck.loading.sections import Entry, Sections, check_id
-from auditcheck.model.conditions import (
-    Place,
-)
+from auditcheck.model.conditions import Place
 from auditcheck.model.packs import (
     ConclusionText,
     Groups,

@@ -11,13 +11,8 @@ from auditcheck.loading.evidence import Read
 from auditcheck.loading.problems import twice
 from auditcheck.loading.sections import Entry
 from auditcheck.model.evidence import Item
-from auditcheck.model.kinds import (
-    DEMANDABLE,
-    KINDS,
-)
-from auditcheck.model.rules import (
-    Pack,
-)
+from auditcheck.model.kinds import DEMANDABLE, KINDS
+from auditcheck.model.rules import Pack
 
 Leaf = tuple[Route, FieldType, str]
 

@@ -4,16 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from auditcheck.model.written import (
-    Accepts,
-    Body,
-    Common,
-    Date,
-    Period,
-    Text,
-    WholeDay,
-    Written,
-)
+from auditcheck.model.written import Accepts, Body, Common, Date, Period, Text, WholeDay, Written
 
 
 class Judgement(Common):

@@ -5,11 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from auditcheck.model.days import Days, day
-from auditcheck.model.kinds import (
-    DOCUMENTARY,
-    ORAL,
-    STRENGTH,
-)
+from auditcheck.model.kinds import DOCUMENTARY, ORAL, STRENGTH
 
 Scalar = str | int | float | bool | Days
 Value = Scalar | tuple["Value", ...] | Mapping[str, "Value"]

@@ -8,12 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from auditcheck.model.written import (
-    Number,
-    Text,
-    WholeDay,
-    Written,
-)
+from auditcheck.model.written import Number, Text, WholeDay, Written
 
 LANGUAGE_VERSION = 1
 """Of the rule language as this version reads it; a pack names the one that it needs."""

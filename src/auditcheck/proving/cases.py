@@ -18,9 +18,7 @@ from auditcheck.loading.references import check_references
 from auditcheck.loading.sections import Entry
 from auditcheck.model.days import parse_days
 from auditcheck.model.evidence import Evidence
-from auditcheck.model.rules import (
-    Pack,
-)
+from auditcheck.model.rules import Pack
 from auditcheck.proving.changing import evidence_of
 from auditcheck.proving.expecting import Expected, read_expectations
 from auditcheck.proving.written import AcceptedText, CaseText, loose_models

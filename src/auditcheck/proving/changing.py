@@ -10,9 +10,7 @@ from auditcheck.files.diagnostic import Diagnostic, nearest
 from auditcheck.files.place import Route
 from auditcheck.files.yaml_text import Document
 from auditcheck.loading.sections import Entry
-from auditcheck.model.kinds import (
-    KINDS,
-)
+from auditcheck.model.kinds import KINDS
 from auditcheck.proving.written import CaseText, texts_of
 
 Key = tuple[str, ...]  # a section and an id; `audit` alone

@@ -6,20 +6,9 @@ from typing import NamedTuple
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.language.quantities import counts_enough
 from auditcheck.language.references import walk
-from auditcheck.model.conditions import (
-    Condition,
-    Place,
-)
-from auditcheck.model.rules import (
-    Criterion,
-    Pack,
-    Part,
-    Question,
-    Rung,
-)
-from auditcheck.model.traces import (
-    Trace,
-)
+from auditcheck.model.conditions import Condition, Place
+from auditcheck.model.rules import Criterion, Pack, Part, Question, Rung
+from auditcheck.model.traces import Trace
 from auditcheck.model.truth import Degree, Outcome, Truth
 
 

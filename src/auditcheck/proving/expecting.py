@@ -10,9 +10,7 @@ from auditcheck.files.diagnostic import CODES, Diagnostic, nearest
 from auditcheck.files.place import Route
 from auditcheck.language.scribe import shown
 from auditcheck.loading.sections import Entry
-from auditcheck.model.rules import (
-    Pack,
-)
+from auditcheck.model.rules import Pack
 from auditcheck.model.truth import Outcome
 
 What = Literal[

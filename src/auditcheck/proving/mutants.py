@@ -16,12 +16,8 @@ from auditcheck.files.yaml_text import Document
 from auditcheck.language.references import conditions_of, walk
 from auditcheck.language.world import World
 from auditcheck.loading.pack import load_pack
-from auditcheck.model.conditions import (
-    Reaches,
-)
-from auditcheck.model.rules import (
-    Pack,
-)
+from auditcheck.model.conditions import Reaches
+from auditcheck.model.rules import Pack
 from auditcheck.proving.cases import Accepted, Case, Suite, open_suite
 from auditcheck.proving.expecting import Expected, mismatches
 from auditcheck.proving.mutations import Mutation, mutated, mutations_of

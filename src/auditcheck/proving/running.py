@@ -8,11 +8,7 @@ from auditcheck.engine.program import Program
 from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.engine.result import make_result
 from auditcheck.files.yaml_text import Document
-from auditcheck.model.results import (
-    At,
-    Inputs,
-    Result,
-)
+from auditcheck.model.results import At, Inputs, Result
 from auditcheck.proving.cases import Case
 from auditcheck.proving.expecting import Mismatch, mismatches
 

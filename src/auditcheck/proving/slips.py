@@ -6,9 +6,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from auditcheck.files.place import Route
-from auditcheck.model.kinds import (
-    DEMANDABLE,
-)
+from auditcheck.model.kinds import DEMANDABLE
 
 _SWAPS = {
     "all": ("any",), "any": ("all",), "some": ("every",), "every": ("some",), "no": ("every",),

@@ -7,16 +7,8 @@ from typing import Any
 
 from pydantic import Field, create_model
 
-from auditcheck.model.kinds import (
-    DEMANDABLE,
-    KINDS,
-)
-from auditcheck.model.written import (
-    Common,
-    Text,
-    WholeDay,
-    Written,
-)
+from auditcheck.model.kinds import DEMANDABLE, KINDS
+from auditcheck.model.written import Common, Text, WholeDay, Written
 
 FILLED = ("name", "title", "says", "reason", "by")  # in a case, the id where they are left out
 _KEPT = ("observations", "figures")  # what they are without topic, holds or value nobody knows

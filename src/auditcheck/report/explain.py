@@ -2,13 +2,7 @@
 
 import re
 
-from auditcheck.model.traces import (
-    Because,
-    Candidate,
-    FieldTrace,
-    Plain,
-    Trace,
-)
+from auditcheck.model.traces import Because, Candidate, FieldTrace, Plain, Trace
 from auditcheck.model.truth import Truth
 from auditcheck.report import pretty
 from auditcheck.report.names import Names, Piece, say, text

@@ -2,10 +2,7 @@
 
 from collections import defaultdict
 
-from auditcheck.model.results import (
-    ItemResult,
-    Result,
-)
+from auditcheck.model.results import ItemResult, Result
 from auditcheck.report import pretty
 from auditcheck.report.names import Names, say
 

@@ -1,10 +1,6 @@
 """Levels and outcomes as they are shown: a word, and how full the circle beside it is."""
 
-from auditcheck.model.results import (
-    Result,
-    RungResult,
-    ScaleResult,
-)
+from auditcheck.model.results import Result, RungResult, ScaleResult
 from auditcheck.model.truth import Outcome
 from auditcheck.report import pretty
 from auditcheck.report.names import Piece, say, text

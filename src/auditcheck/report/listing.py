@@ -2,17 +2,9 @@
 
 from collections import defaultdict
 
-from auditcheck.model.kinds import (
-    KINDS,
-    STRENGTH,
-)
-from auditcheck.model.results import (
-    ItemResult,
-    Result,
-)
-from auditcheck.model.traces import (
-    Plain,
-)
+from auditcheck.model.kinds import KINDS, STRENGTH
+from auditcheck.model.results import ItemResult, Result
+from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 from auditcheck.report.chart import NAMES, Drawing, chart
 from auditcheck.report.names import UNLISTED, Names, Piece, say

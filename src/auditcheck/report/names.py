@@ -6,14 +6,8 @@ the target it links to (empty: no link). A link is only made to what the report 
 
 from collections import defaultdict
 
-from auditcheck.model.results import (
-    AuthorityResult,
-    ItemResult,
-    Result,
-)
-from auditcheck.model.traces import (
-    Plain,
-)
+from auditcheck.model.results import AuthorityResult, ItemResult, Result
+from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 
 Piece = dict[str, object]

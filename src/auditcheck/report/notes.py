@@ -3,10 +3,7 @@
 import re
 from collections import defaultdict
 
-from auditcheck.model.results import (
-    Noted,
-    Result,
-)
+from auditcheck.model.results import Noted, Result
 from auditcheck.report import pretty
 from auditcheck.report.names import Names, Piece, say
 

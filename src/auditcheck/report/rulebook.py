@@ -7,16 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from auditcheck.files.characters import harmless
-from auditcheck.model.results import (
-    At,
-)
-from auditcheck.model.rules import (
-    Authority,
-    Criterion,
-    Pack,
-    Part,
-    Question,
-)
+from auditcheck.model.results import At
+from auditcheck.model.rules import Authority, Criterion, Pack, Part, Question
 from auditcheck.model.truth import Outcome
 from auditcheck.model.wording import Rungs, Wording
 from auditcheck.report import markdown, pretty

@@ -2,14 +2,8 @@
 
 from collections import defaultdict
 
-from auditcheck.model.results import (
-    AuthorityResult,
-    CriterionResult,
-    Result,
-)
-from auditcheck.model.traces import (
-    Trace,
-)
+from auditcheck.model.results import AuthorityResult, CriterionResult, Result
+from auditcheck.model.traces import Trace
 from auditcheck.report import pretty
 from auditcheck.report.names import Names
 from auditcheck.report.questions import Chapters

@@ -5,10 +5,7 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter, ValidationError
 
-from auditcheck.model.results import (
-    RESULT_VERSION,
-    Result,
-)
+from auditcheck.model.results import RESULT_VERSION, Result
 from auditcheck.report.view import LANGUAGES
 
 _FORMAT = "auditcheck-result"

@@ -4,14 +4,8 @@ A view is plain: dicts, lists, texts and numbers. It holds no fixed words of the
 keys; the templates' texts have the words, in Swedish and in English.
 """
 
-from auditcheck.model.results import (
-    AuthorityResult,
-    RecommendationResult,
-    Result,
-)
-from auditcheck.model.traces import (
-    Plain,
-)
+from auditcheck.model.results import AuthorityResult, RecommendationResult, Result
+from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 from auditcheck.report.contents import contents
 from auditcheck.report.findings import findings

@@ -16,9 +16,7 @@ from auditcheck.loading.looks import (
 )
 from auditcheck.loading.looks.seen import Line, Seen, Told, span_of
 from auditcheck.model.evidence import Evidence, Item
-from auditcheck.model.rules import (
-    Pack,
-)
+from auditcheck.model.rules import Pack
 
 # A fault: the evidence cannot be relied on as it stands. A warning: two things do not agree, here
 # or in what was audited. A note: good to know when reading the result.

@@ -11,9 +11,7 @@ from auditcheck.loading.evidence import Read
 from auditcheck.loading.sections import Entry
 from auditcheck.model.days import Days
 from auditcheck.model.evidence import Evidence, Item, Value
-from auditcheck.model.rules import (
-    Pack,
-)
+from auditcheck.model.rules import Pack
 
 
 class Told(NamedTuple):

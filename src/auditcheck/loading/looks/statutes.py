@@ -7,9 +7,7 @@ from re import compile as pattern
 from auditcheck.files.diagnostic import nearest
 from auditcheck.loading.looks.seen import Seen, Told, days_at, records
 from auditcheck.model.evidence import Item
-from auditcheck.model.rules import (
-    Pack,
-)
+from auditcheck.model.rules import Pack
 
 _NUMBER = pattern(  # not the numbers of reports and bills: SOU 2021:49, prop. 2022/23:43
     r"(?:^|\(|\b(?:SFS|\w*lag(?:en)?|\w*förordning(?:en)?)\s+)([0-9]{4}:[0-9]+)\b"

@@ -4,10 +4,7 @@ from collections.abc import Iterable
 
 from auditcheck.loading.looks.seen import Seen, Told
 from auditcheck.model.evidence import Evidence, Item
-from auditcheck.model.kinds import (
-    ORAL,
-    STRENGTH,
-)
+from auditcheck.model.kinds import ORAL, STRENGTH
 
 _WORDS = {3: "seen or recorded at the time", 2: "documentary", 1: "oral"}
 

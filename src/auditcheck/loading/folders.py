@@ -1,0 +1,54 @@
+"""Folders of YAML files as they were read: bytes, documents, digests, and what is wrong."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from auditcheck.files.diagnostic import Diagnostic
+from auditcheck.files.folder import SourceFile, read_folder
+from auditcheck.files.yaml_text import Document, read_yaml, shown_text
+from auditcheck.model.results import InputFile
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder that was read: its files as bytes, and as documents where they could be read."""
+
+    shown: str
+    files: tuple[SourceFile, ...]
+    documents: tuple[Document, ...]
+    problems: tuple[Diagnostic, ...]
+
+    def inside(self, path: str) -> str:
+        """A file's path inside the folder, however the folder was named."""
+        return path.removeprefix(f"{self.shown}/")
+
+    @property
+    def digests(self) -> tuple[InputFile, ...]:
+        """The files with their digests."""
+        return tuple(InputFile(self.inside(file.path), file.sha256) for file in self.files)
+
+
+def texts_in(folders: Iterable[Folder], paths: Iterable[str]) -> Mapping[str, str]:
+    """The texts of those files that were read, for showing lines of them."""
+    wanted = {*paths}
+    files = (file for folder in folders for file in folder.files if file.path in wanted)
+    return {file.path: shown_text(file.raw) for file in files}
+
+
+def documents_in(folders: Iterable[Folder]) -> Mapping[str, Document]:
+    """The files that could be read, by path."""
+    return {each.path: each for folder in folders for each in folder.documents}
+
+
+def open_folder(folder: Path, shown: str) -> Folder:
+    """Read a folder's YAML files."""
+    files, problems = read_folder(folder, shown)
+    documents = []
+    found = list(problems)
+    for file in files:
+        document, wrong = read_yaml(file.path, file.raw)
+        found += wrong
+        if document is not None:
+            documents.append(document)
+    return Folder(PurePath(shown).as_posix(), files, tuple(documents), tuple(found))
