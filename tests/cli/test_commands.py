@@ -385,3 +385,17 @@ def test_an_audit_without_gaps_says_so(tmp_path: Path, capsysbinary: Captured) -
 def test_the_shipped_data_is_whole() -> None:
     """The variants in these tests start from everything that is shipped."""
     assert sum(len(entries) for kind, entries in shipped_data().items() if kind != "audit") == 119
+
+
+def test_a_criterion_that_only_a_rung_names_is_explained(tmp_path: Path) -> None:
+    """The report leads from the level to it, as to any other."""
+    rung = "levels: {Ja: {essential: all, criterion: d}}"
+    pack = (
+        f"{PACK.replace('questions: {q: {asks: Q, essential: [c]}}', '')}"
+        f"questions: {{q: {{asks: Q, essential: [c], {rung}}}}}\n"
+        f"criteria:\n  c: {{title: C, requires: {{audit: {HELD}}}}}\n"
+        f"  d: {{title: Det som bara steget nämner, requires: {{audit: {HELD}}}}}\n"
+    )
+    page = tmp_path / "report.md"
+    assert run(["evaluate", str(_written(tmp_path, pack)), "--report", str(page), "-q"]) == 0
+    assert '<a id="k-d"></a>' in page.read_text("utf-8")

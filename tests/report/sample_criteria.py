@@ -163,7 +163,7 @@ def criteria() -> dict[str, CriterionResult]:
         modality="ska verka för",
     )
     made["alone"] = criterion("alone", Outcome.NOT_MET, trace("some", Truth.FALSE), authority=None)
-    made["hidden"] = criterion("hidden", Outcome.MET, trace("some", Truth.TRUE))
+    made["hidden"] = criterion("hidden", Outcome.MET, trace("some", Truth.TRUE), weighed_in=())
     made["hostile"] = criterion(
         "hostile",
         Outcome.MET,

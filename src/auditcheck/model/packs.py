@@ -35,7 +35,9 @@ class PackHead(Written):
     id: Text = Field(description="Regelpaketets id.")
     title: Text = Field(description="Regelpaketets titel.")
     version: Text = Field(description='Version, t.ex. "1.0.0".')
-    language: Literal["sv", "en"] = Field("sv", description="Reglernas språk.")
+    language: Literal["sv"] = Field(
+        "sv", description="Reglernas språk; krav och månader skrivs på svenska."
+    )
     needs: int = Field(1, ge=1, description="Den version av regelspråket som paketet behöver.")
 
 

@@ -60,6 +60,8 @@ def numbered(result: Result, prefix: str) -> tuple[dict[str, str], dict[str, lis
     for question in result.questions:
         for part in question.parts:
             place((*part.essential, *part.supporting, *part.informing), part.name)
+            in_the_ladder = (c.id for c in result.criteria.values() if part.name in c.weighed_in)
+            place(tuple(in_the_ladder), part.name)
     for recommendation in result.recommendations:
         place(recommendation.because_of, "")
     return shown, places
