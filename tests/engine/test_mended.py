@@ -172,3 +172,23 @@ def test_the_latest_record_that_leaves_it_open_says_so() -> None:
     )
     (field,) = found.candidates[0].has
     assert (field.truth.name, field.because.value) == ("UNKNOWN", "a record leaves it open")
+
+
+def test_weak_evidence_is_named_where_the_outcome_does_not_cite_it() -> None:
+    """An oral item that is only perhaps concerned can make it fall: it is named all the same."""
+    rules = """
+criteria:
+  c:
+    title: C
+    evidence: documentary
+    requires:
+      all:
+        - {no: documents, where: {contains: {includes: mål}}, has: {status: upphävd}}
+"""
+    evidence = """
+documents:
+  firm: {type: plan, contains: [mål], status: beslutad, sources: [minutes]}
+  said: {type: plan, status: beslutad, sources: [talk]}
+"""
+    result = evaluated(rules, evidence).criteria["c"]
+    assert (result.decided.outcome, result.weak) == ("not evidenced", ("said",))
