@@ -192,3 +192,23 @@ documents:
 """
     result = evaluated(rules, evidence).criteria["c"]
     assert (result.decided.outcome, result.weak) == ("not evidenced", ("said",))
+
+
+def test_what_a_level_asked_for_rests_on_is_asked_for_too() -> None:
+    """A part that asks for another question's level: what is open there is a gap of its own."""
+    rules = """
+criteria:
+  open: {title: O, requires: {some: documents, where: {type: plan}}}
+  asks: {title: A, requires: {question: other, reaches: Ja}}
+questions:
+  other: {asks: O, essential: [open]}
+  main: {asks: M, essential: [asks]}
+"""
+    evidence = (
+        "audit: {title: T, subject: {name: S}, as_of: 2024-01-01, questions: [main]}\n"
+        "documents: {letter: {type: brev, sources: [minutes]}}"
+    )
+    from auditcheck.engine.gaps import gaps_of
+
+    (gap,) = gaps_of(evaluated(rules, evidence))
+    assert (gap.criterion, gap.parts) == ("open", ("main",))

@@ -57,8 +57,7 @@ def criteria_asked(evaluation: Evaluation) -> dict[str, None]:
         names |= criteria_of(pack, question)
     for rung in pack.conclusion.ladder if pack.conclusion else ():
         if rung.condition is not None:
-            needed = refers_to(rung.condition, pack.questions)
-            names |= criteria_behind(pack, (node for node in needed if isinstance(node, str)))
+            names |= criteria_behind(pack, refers_to(rung.condition, pack.questions))
     return names
 
 
