@@ -1,5 +1,6 @@
 """Arguments of matchers: from what is written to what is looked up or compared with."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import get_args
 
@@ -241,9 +242,9 @@ def _type_of_parameter(written: Written, name: str) -> FieldType | None:
 
 
 def _type_at(
-    written: Written, fields: dict[str, FieldType] | object, path: tuple[str, ...], whose: str
+    written: Written, fields: Mapping[str, FieldType], path: tuple[str, ...], whose: str
 ) -> FieldType | None:
-    found = find_field(fields, path)  # type: ignore[arg-type]
+    found = find_field(fields, path)
     if isinstance(found, FieldType):
         return found
     index, known = found

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from auditcheck.model.written import Number, Text, WholeDay, Written
+from auditcheck.model.written import Text, WholeDay, Written
 
 LANGUAGE_VERSION = 1
 """Of the rule language as this version reads it; a pack names the one that it needs."""
@@ -16,7 +16,6 @@ LANGUAGE_VERSION = 1
 ConditionText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "condition"})]
 RungText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "rung"})]
 LadderText = Annotated[dict[Text, RungText], Field(min_length=1)]
-Names = list[Text]
 
 
 def _distinct(values: list[str]) -> list[str]:
@@ -148,7 +147,3 @@ class RecommendationText(Written):
         description="Kriterier som utlöser den när de inte är helt uppfyllda."
     )
     or_not_evidenced: bool = Field(False, description="true: även när de inte är belagda.")
-
-
-Vocabulary = list[Text] | dict[Text, Text]
-ParameterText = Number | Text | dict[Text, Number | Text]
