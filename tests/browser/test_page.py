@@ -115,15 +115,23 @@ def test_the_page_asks_for_nothing(browser: "Browser", report: Path) -> None:
     page.close()
 
 
-def test_closed_details_are_printed(browser: "Browser", report: Path) -> None:
-    """On paper nothing is folded away."""
+HIDDEN = """() => [...document.querySelectorAll('details:not([open]) > *:not(summary)')]
+    .filter(each => !each.checkVisibility({contentVisibilityAuto: true})).length"""
+
+
+def test_closed_details_are_printed(browser: "Browser", report: Path, tmp_path: Path) -> None:
+    """On paper nothing is folded away; without the rule that says so, all of it is."""
+    spoiled = tmp_path / "spoiled.html"
+    rule = "details::details-content"
+    text = report.read_text("utf-8")
+    assert text.count(rule) == 1
+    spoiled.write_text(text.replace(rule, ".nothing"), "utf-8")
     page = browser.new_page()
-    page.goto(report.as_uri())
     page.emulate_media(media="print")
-    hidden = page.evaluate(
-        "[...document.querySelectorAll('details:not([open]) > *:not(summary)')]"
-        ".filter(each => !each.checkVisibility({contentVisibilityAuto: true})).length"
-    )
+    page.goto(report.as_uri())
     assert page.evaluate("document.querySelectorAll('details:not([open])').length") > 0
-    assert hidden == 0
+    page.wait_for_function(f"({HIDDEN})() === 0")  # laid out with the next frame, or the one after
+    page.goto(spoiled.as_uri())
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    assert page.evaluate(HIDDEN) > 0
     page.close()
