@@ -262,7 +262,7 @@ def test_explain_names_the_nearest_where_nothing_is_concerned(tmp_path: Path) ->
 def test_gaps_reads_as_requests(capsysbinary: Captured) -> None:
     """What settles a level stands under its question; the rest stands apart."""
     listed = shown(capsysbinary, "gaps", EVIDENCE)
-    first, rest = listed.split("Open, but settles no level")
+    first, rest = listed.split("Open, but settles no question's level")
     assert "Delvis → Ja" in first
     assert "uppgift om underlag för beslut (money-for-safety)" in first
     assert "of Huddinge kommun · grant-use-accounted" in rest

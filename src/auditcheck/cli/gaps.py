@@ -43,7 +43,7 @@ def _text(result: "Result", width: int) -> str:
             )
             told.append(Node(f"{number}{question.asks}", [Node(could), *map(_node, own)]))
     if others:
-        told.append(Node("Open, but settles no level", [*map(_node, others)]))
+        told.append(Node("Open, but settles no question's level", [*map(_node, others)]))
     return "\n\n".join("\n".join(lines(each, width)) for each in told) + "\n"
 
 

@@ -6,24 +6,33 @@ from typing import assert_never
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import criteria_of
-from auditcheck.language.references import weighed_by
+from auditcheck.language.references import criteria_behind, refers_to, weighed_by
 from auditcheck.language.sentences import field_name, request
 from auditcheck.language.swedish import NOUNS
+from auditcheck.language.swedish_values import Scope, argument
 from auditcheck.language.wording import titles_in
 from auditcheck.model.conditions import (
+    Argument,
     AuditFact,
     Combined,
+    Compare,
     Condition,
     Counted,
     CriterionHolds,
+    Dollar,
     Finding,
+    Fixed,
+    Matcher,
     Negated,
+    Parameter,
     Quantified,
+    Range,
     Reaches,
 )
 from auditcheck.model.evidence import Item
 from auditcheck.model.results import Gap
-from auditcheck.model.traces import Candidate, Trace
+from auditcheck.model.rules import Pack
+from auditcheck.model.traces import Because, Candidate, FieldTrace, Trace
 from auditcheck.model.truth import Outcome, Truth
 
 _HOLDERS = {
@@ -40,7 +49,11 @@ _HOLDERS = {
 def gaps_of(evaluation: Evaluation) -> tuple[Gap, ...]:
     """The open evidence of the questions asked, what settles most parts first."""
     pack = evaluation.program.pack
-    settles: dict[str, list[str]] = {}
+    conditions = (
+        [r.condition for r in pack.conclusion.ladder if r.condition] if pack.conclusion else []
+    )
+    named = [node for each in conditions for node in refers_to(each, pack.questions)]
+    settles: dict[str, list[str]] = {name: [] for name in criteria_behind(pack, named)}
     for question in evaluation.asked:
         for name in criteria_of(pack, question):
             settles.setdefault(name, [])
@@ -56,6 +69,14 @@ def gaps_of(evaluation: Evaluation) -> tuple[Gap, ...]:
         if evaluated.decided.outcome is Outcome.NOT_EVIDENCED:
             gaps += _gaps_of(evaluated, tuple(parts), evaluation)
     return tuple(sorted(gaps, key=lambda gap: -len(gap.parts)))
+
+
+def _concluding(pack: Pack) -> Iterable[str]:
+    """The criteria that the conclusion's own conditions rest on."""
+    ladder = () if pack.conclusion is None else pack.conclusion.ladder
+    conditions = [rung.condition for rung in ladder if rung.condition is not None]
+    named = [node for each in conditions for node in refers_to(each, pack.questions)]
+    return criteria_behind(pack, named)
 
 
 def _gaps_of(
@@ -117,7 +138,11 @@ def _open(condition: Condition, trace: Trace, evaluation: Evaluation) -> Iterabl
         case Finding():
             yield _open_finding(condition, trace, evaluation)
         case AuditFact():
-            fields = _unknown_fields(trace.candidates[0], "audit")
+            tests = trace.candidates[0].has
+            names = [
+                field_name("audit", each.field) for each in tests if each.truth is Truth.UNKNOWN
+            ]
+            fields = list(dict.fromkeys(names))
             yield f"uppgift om granskningen: {', '.join(fields)}", "audit", ()
         case CriterionHolds() | Reaches():
             pass  # what is open there is asked for there
@@ -134,18 +159,57 @@ def _open_selection(
         yield request(condition.kind, condition.where, condition.has, titles), condition.kind, ()
     for candidate in open_:
         item = evaluation.evidence.items[candidate.id]
-        fields = ", ".join(_unknown_fields(candidate, condition.kind)) or "innehållet"
-        yield f"uppgift om {fields} för {_label(item)}", condition.kind, (item.id,)
+        of_audit, of_item = _missing(condition, candidate, evaluation)
+        for what in of_audit:
+            yield f"uppgift om {what}", "audit", ()
+        if of_item or not of_audit:
+            about = ", ".join(of_item) or "innehållet"
+            yield f"uppgift om {about} för {_label(item)}", condition.kind, (item.id,)
 
 
 def _is_open(candidate: Candidate) -> bool:
     return min(candidate.concerned, candidate.holds) is Truth.UNKNOWN
 
 
-def _unknown_fields(candidate: Candidate, kind: str) -> list[str]:
+def _missing(
+    condition: Quantified | Counted, candidate: Candidate, evaluation: Evaluation
+) -> tuple[list[str], list[str]]:
+    """What the engagement must tell, in words, and the fields that the item must give."""
     traces = (*candidate.where, *candidate.has)
-    fields = [field_name(kind, trace.field) for trace in traces if trace.truth is Truth.UNKNOWN]
-    return list(dict.fromkeys(fields))
+    matchers = [m for test in (*condition.where, *condition.has) for m in test.matchers]
+    scope = Scope(condition.kind, condition.kind, titles_of(evaluation))
+    of_audit: list[str] = []
+    of_item: list[str] = []
+    for matcher, trace in zip(matchers, traces, strict=True):
+        if trace.truth is not Truth.UNKNOWN:
+            continue
+        open_ = _not_given(matcher, trace)
+        fields = [path for each in open_ if (path := _field_of_item(each))]
+        of_item += fields
+        of_audit += [argument(each, scope) for each in open_ if not _field_of_item(each)]
+        of_item += [] if open_ else [trace.field]
+    names = [field_name(condition.kind, field) for field in of_item]
+    return list(dict.fromkeys(of_audit)), list(dict.fromkeys(names))
+
+
+def _not_given(matcher: Matcher, trace: FieldTrace) -> list[Argument]:
+    """What a test compares with in vain; a record's own fields are asked for with the list."""
+    if trace.because is not Because.ARGUMENT or not isinstance(matcher, Compare):
+        return []
+    asked = trace.asked if isinstance(trace.asked, list) else [trace.asked]
+    pairs = zip(matcher.arguments, asked, strict=True)
+    return [each for each, value in pairs if value is None]
+
+
+def _field_of_item(argument: Argument) -> str:
+    """The item's own field that an argument looks up; empty where it looks elsewhere."""
+    match argument:
+        case Dollar(of="item", path=path) | Parameter(on=path):
+            return ".".join(path)
+        case Dollar() | Range() | Fixed():
+            return ""
+        case _:
+            assert_never(argument)
 
 
 def _open_finding(condition: Finding, trace: Trace, evaluation: Evaluation) -> _Open:
