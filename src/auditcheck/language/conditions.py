@@ -5,7 +5,16 @@ from typing import Literal, NamedTuple
 
 from auditcheck.language.arguments import NUMBER, SHARE, Surroundings
 from auditcheck.language.fields import FieldType, fields_of, find_field
-from auditcheck.language.matchers import names_of_kind, names_of_reference, read_number, read_tests
+from auditcheck.language.logic.plain import plain_tests
+from auditcheck.language.logic.ranges import ALL, COUNTS, SHARES
+from auditcheck.language.logic.tests import clash
+from auditcheck.language.matchers import (
+    names_of_kind,
+    names_of_reference,
+    read_number,
+    read_tests,
+    refuse_number,
+)
 from auditcheck.language.scribe import Selection, Written, shown
 from auditcheck.model.conditions import (
     AuditFact,
@@ -156,9 +165,16 @@ def _read_selection(
         known = [*DEMANDABLE, *selections]
         head.unknown("the kind or selection", name, known, code="unknown-id")
         return None
-    where = _read_part(written, keys, "where", base.kind)
-    has = _read_part(written, keys, "has", base.kind)
-    return Selection(base.kind, (*base.where, *where), (*base.has, *has))
+    known = len(head.lexicon.problems)
+    where = (*base.where, *_read_part(written, keys, "where", base.kind))
+    has = (*base.has, *_read_part(written, keys, "has", base.kind))
+    if known == len(head.lexicon.problems) and clash(plain_tests((*where, *has))):
+        written.fault(
+            "never-holds",
+            f"no item of {base.kind} can be all that is asked here",
+            "mend 'where' or 'has': an item must fit both",
+        )
+    return Selection(base.kind, where, has)
 
 
 def _read_part(written: Written, keys: Mapping[str, object], key: str, kind: str) -> Tests:
@@ -190,9 +206,9 @@ def _read_counted(
     if "is" not in keys:
         written.fault("missing-key", f"'{form}' needs 'is'", "write what the number must be")
         return None
-    compared = read_number(
-        written.at("is", keys["is"]), _NO_ONE, SHARE if form == "share" else NUMBER
-    )
+    at = written.at("is", keys["is"])
+    compared = read_number(at, _NO_ONE, SHARE if form == "share" else NUMBER)
+    refuse_number(at, compared, SHARES if form == "share" else COUNTS)
     if selection is None:
         return None
     return Counted(form, selection.kind, selection.where, selection.has, compared, written.place)
@@ -207,7 +223,9 @@ def _read_sum(written: Written, head: Written, keys: Mapping[str, object]) -> Co
     if "is" not in keys:
         written.fault("missing-key", "'sum' needs 'is'", "write what the total must be")
         return None
-    compared = read_number(written.at("is", keys["is"]), _NO_ONE)
+    at = written.at("is", keys["is"])
+    compared = read_number(at, _NO_ONE)
+    refuse_number(at, compared, ALL)
     if selection is None:
         return None
     steps = tuple(path.split(".")) if path else ()
@@ -230,6 +248,7 @@ def _read_finding(written: Written, head: Written, keys: Mapping[str, object]) -
     if topic not in topics:
         head.unknown("the topic", topic, topics)
         return None
+    head.lexicon.words["observations.topic", topic] = None
     where = None
     if "about" in keys:
         about = written.at("about", keys["about"])

@@ -16,6 +16,9 @@ from auditcheck.language.arguments import (
     read_list,
 )
 from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
+from auditcheck.language.logic.plain import plain_compare, plain_tests
+from auditcheck.language.logic.ranges import Numbers, numbers
+from auditcheck.language.logic.tests import clash
 from auditcheck.language.operators import IN_A_LIST, OF_LISTS, OF_RECORDS, SHAPES, operators_of
 from auditcheck.language.scribe import Written, shown
 from auditcheck.model.conditions import (
@@ -50,12 +53,29 @@ def read_tests(written: Written, names: Names, around: Surroundings) -> Tests:
             index, known = field
             _unknown_field(each, key, path[index], known)
             continue
+        known = len(written.lexicon.problems)
         matchers = _read_matchers(each, field, around)
         if matchers:
+            if known == len(written.lexicon.problems):
+                _refuse_clash(each, path, matchers)
             tests.append(
                 FieldTest(path, matchers, each.place, field.many, field.shape == "reference")
             )
     return tuple(tests)
+
+
+def _refuse_clash(written: Written, path: tuple[str, ...], matchers: tuple[Matcher, ...]) -> None:
+    """A fault where nothing fits all the matchers, at the first that those before it exclude."""
+    operators = written.value if isinstance(written.value, dict) else {}
+    for number, name in enumerate(operators, 1):
+        tests = (FieldTest(path, matchers[:number], written.place),)
+        if clash(plain_tests(tests)):
+            said = f"no value of '{'.'.join(path)}' fits this"
+            if number > 1:
+                said += " and what stands before it"
+            help_ = "mend the one or the other: all that stands here must hold at once"
+            written.at(name, None).fault("never-holds", said, help_, at_key=True)
+            return
 
 
 def _unknown_field(written: Written, key: str, step: str, known: Mapping[str, FieldType]) -> None:
@@ -227,6 +247,13 @@ def read_number(
     if arguments is None:
         return ()
     return (Compare("one_of" if isinstance(value, list) else "is", arguments),)
+
+
+def refuse_number(written: Written, compared: tuple[Compare, ...], among: Numbers) -> None:
+    """A fault where no number, among those that it can be, fits all the comparisons."""
+    if numbers((plain_compare(each) for each in compared), among).empty:
+        help_ = "mend the limits: all that stands here must hold at once"
+        written.fault("never-holds", "no number fits this", help_)
 
 
 def _read_number_operator(

@@ -75,7 +75,7 @@ def plain_tests(tests: Tests) -> Tests:
 def _matcher(matcher: Matcher) -> Matcher:
     match matcher:
         case Compare():
-            return _compare(matcher)
+            return plain_compare(matcher)
         case Records() | Latest():
             where, has = plain_tests(matcher.where), plain_tests(matcher.has)
             return matcher._replace(where=where, has=has)
@@ -93,10 +93,11 @@ def _matcher(matcher: Matcher) -> Matcher:
 
 
 def _compares(compares: tuple[Compare, ...]) -> tuple[Compare, ...]:
-    return tuple(map(_compare, compares))
+    return tuple(map(plain_compare, compares))
 
 
-def _compare(compare: Compare) -> Compare:
+def plain_compare(compare: Compare) -> Compare:
+    """The same comparison with its numbers and its operator in one form."""
     operator = _SAME.get(compare.operator, compare.operator)
     return Compare(operator, tuple(map(_argument, compare.arguments)))
 

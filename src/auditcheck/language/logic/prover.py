@@ -6,8 +6,7 @@ one at least is so, and each branch must do. What an audit leaves out – not in
 applicable – may be missing in any condition that names it, and then says nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from itertools import combinations, islice, product
 from typing import NamedTuple
 
@@ -21,39 +20,15 @@ from auditcheck.language.logic.atoms import (
     subject,
 )
 from auditcheck.language.logic.plain import plain
+from auditcheck.language.spans import Span, span_of
 from auditcheck.model.conditions import Combined, Condition, CriterionHolds, Negated
-from auditcheck.model.rules import Authority, Criterion, Demand, Pack
+from auditcheck.model.rules import Criterion, Demand, Pack
 from auditcheck.model.truth import Degree
 
 _STRENGTH: dict[Demand, int] = {"any": 0, "documentary": 1, "corroborated": 2}
 _MOST_BRANCHES = 64
 _MOST_CHOSEN_FROM = 8
 _DEEPEST = 10  # criteria that name criteria: beyond, nothing is said
-
-
-class Span(NamedTuple):
-    """The days on which something is in force: from the first, to before the last."""
-
-    first: date
-    last: date
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is no such day."""
-        return self.first >= self.last
-
-    def within(self, other: "Span") -> bool:
-        """Whether each of its days is one of the other's."""
-        return other.first <= self.first and self.last <= other.last
-
-
-def span_of(criterion: Criterion, authorities: Mapping[str, Authority]) -> Span:
-    """When a criterion is in force, by its own days or else its authority's."""
-    authority = authorities.get(criterion.authority or "")
-    first, last = criterion.in_force, criterion.repealed
-    if authority is not None:
-        first, last = first or authority.in_force, last or authority.repealed
-    return Span(first or date.min, last or date.max)
 
 
 class Fact(NamedTuple):
