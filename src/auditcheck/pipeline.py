@@ -20,16 +20,15 @@ from auditcheck.files.shipped import PACKS, shipped
 from auditcheck.loading.accepting import (
     ON_EVIDENCE,
     accepts_of_evidence,
-    accepts_of_rules,
     check_accepts,
     settle,
+    told_of_rules,
 )
 from auditcheck.loading.evidence import Read, assembled, read_evidence
 from auditcheck.loading.folders import Folder, open_folder
 from auditcheck.loading.looks import look_beyond
 from auditcheck.loading.pack import load_pack
 from auditcheck.loading.references import check_references
-from auditcheck.loading.rule_looks import look_at_rules
 from auditcheck.loading.sections import Entry
 from auditcheck.model.evidence import Evidence
 from auditcheck.model.results import At, Inputs, Noted, Result
@@ -65,15 +64,7 @@ def check_pack(folder: Folder, as_of: date | None) -> tuple[tuple[Diagnostic, ..
     pack, faults = load_pack(folder.documents, folder.shown)
     if pack is None:
         return in_order(faults), 0
-    return _told_of_rules(pack, folder, as_of)
-
-
-def _told_of_rules(
-    pack: Pack, folder: Folder, as_of: date | None
-) -> tuple[tuple[Diagnostic, ...], int]:
-    """What the looks at rules find, and how much more of it is accepted on a day."""
-    found = look_at_rules(pack, folder.documents)
-    left, accepted = settle(accepts_of_rules(folder.documents), as_of, found)
+    left, accepted = told_of_rules(pack, folder.documents, as_of)
     return in_order(left), len(accepted)
 
 
@@ -206,13 +197,11 @@ def evaluated(audit: Audit) -> Evaluation:
 
 def check_audit(audit: Audit) -> tuple[tuple[Diagnostic, ...], int]:
     """All that is to be told of a sound audit and of its rules, and how much more is accepted."""
-    assert audit.evidence is not None  # noqa: S101  the caller has asked whether it is sound
-    assert audit.pack is not None  # noqa: S101
-    assert audit.rules_folder is not None  # noqa: S101
+    rules, pack, evidence = audit.rules_folder, audit.pack, audit.evidence
+    assert rules and pack and evidence  # noqa: S101, PT018  the caller has asked if it is sound
     of_evidence, accepted = told(audit, evaluated(audit))
-    as_of = audit.evidence.as_of
-    of_rules, more = _told_of_rules(audit.pack, audit.rules_folder, as_of)
-    return in_order([*of_evidence, *of_rules]), accepted + more
+    of_rules, more = told_of_rules(pack, rules.documents, evidence.as_of)
+    return in_order([*of_evidence, *of_rules]), accepted + len(more)
 
 
 def told(audit: Audit, evaluation: Evaluation) -> tuple[tuple[Diagnostic, ...], int]:

@@ -9,9 +9,10 @@ from auditcheck.files.diagnostic import CODES, Diagnostic, instead
 from auditcheck.files.yaml_text import Document
 from auditcheck.loading.evidence import Read
 from auditcheck.loading.looks import LOOKS
-from auditcheck.loading.rule_looks import RULE_LOOKS
+from auditcheck.loading.rule_looks import RULE_LOOKS, look_at_rules
 from auditcheck.loading.sections import Entry
 from auditcheck.model.days import parse_days
+from auditcheck.model.rules import Pack
 
 Place = tuple[int, int]  # line and column
 
@@ -154,6 +155,14 @@ def settle(
             message = f"'{each.code}' is accepted, but nothing here gives it"
             told.append(each.warning("unused-accept", message, "remove it", "code"))
     return told, accepted
+
+
+def told_of_rules(
+    pack: Pack, documents: Iterable[Document], as_of: date | None
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """What the looks at a sound pack find: what is to be told, and what is accepted in it."""
+    read = [*documents]
+    return settle(accepts_of_rules(read), as_of, look_at_rules(pack, read))
 
 
 class _Shelf:

@@ -5,10 +5,10 @@ from datetime import date
 
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.yaml_text import Document
-from auditcheck.language.conditions import read_selection
 from auditcheck.language.fields import FieldType, fields_of
 from auditcheck.language.lint import lint_pack
 from auditcheck.language.scribe import Lexicon, Written, shown
+from auditcheck.language.selections import read_selection
 from auditcheck.loading.accepting import check_accepts_of_rules
 from auditcheck.loading.criteria import read_criteria
 from auditcheck.loading.problems import validated

@@ -13,8 +13,6 @@ from auditcheck.language.absences import MOST_COMBINATIONS, PINNING
 from auditcheck.language.logic.ranges import ALL, COUNTS, SHARES, numbers
 from auditcheck.language.logic.tests import (
     at_least,
-    at_least_one,
-    clash,
     compares_in,
     implied,
     numbered,
@@ -38,7 +36,7 @@ from auditcheck.model.conditions import (
 
 _ONE = (Compare("at_least", (Fixed(Fraction(1)),)),)
 _NONE = Fraction(0)
-_DOMAINS = {"count": COUNTS, "sum": ALL, "share": SHARES}
+DOMAINS = {"count": COUNTS, "sum": ALL, "share": SHARES}
 Levels = Mapping[str, Sequence[str]]  # the levels of each question's scale, lowest first
 
 
@@ -130,8 +128,8 @@ def _false(have: Condition, wanted: Condition, levels: Levels) -> bool:
             return (
                 have.kind == wanted.kind
                 and same(have.where, wanted.where)
-                and implied(_all(wanted), have.has, both=True)
-                and _covered(_all(have), _all(wanted))
+                and implied(whole(wanted), have.has, both=True)
+                and _covered(whole(have), whole(wanted))
             )
         case Quantified("every"), Quantified("every"):
             alike = have.kind == wanted.kind and same(have.where, wanted.where)
@@ -150,7 +148,8 @@ def _false(have: Condition, wanted: Condition, levels: Levels) -> bool:
             return False
 
 
-def _all(condition: Quantified | Counted) -> Tests:
+def whole(condition: Quantified | Counted) -> Tests:
+    """All that an item must be to count."""
     return (*condition.where, *condition.has)
 
 
@@ -166,7 +165,7 @@ def _some(have: Quantified | Counted, wanted: Quantified | Counted) -> bool:
     if isinstance(wanted, Quantified) and wanted.quantifier != "some":
         return False
     enough = have.kind == wanted.kind and at_least(least(have), least(wanted))
-    return enough and implied(_all(have), _all(wanted))
+    return enough and implied(whole(have), whole(wanted))
 
 
 def _alike(have: Quantified | Counted, wanted: Quantified | Counted) -> bool:
@@ -181,7 +180,7 @@ def _alike(have: Quantified | Counted, wanted: Quantified | Counted) -> bool:
             return False
 
 
-def _one_number(one: Counted, other: Counted) -> bool:
+def one_number(one: Counted, other: Counted) -> bool:
     """Whether the two are about one number."""
     return (
         (one.measure, one.kind, one.field) == (other.measure, other.kind, other.field)
@@ -191,8 +190,8 @@ def _one_number(one: Counted, other: Counted) -> bool:
 
 
 def _same_number(have: Counted, wanted: Counted) -> bool:
-    among = _DOMAINS[have.measure]
-    return _one_number(have, wanted) and numbered(have.matcher, wanted.matcher, among)
+    among = DOMAINS[have.measure]
+    return one_number(have, wanted) and numbered(have.matcher, wanted.matcher, among)
 
 
 def _finding(have: Finding, wanted: Finding) -> bool:
@@ -261,69 +260,10 @@ def _pins(tests: Tests) -> Iterable[tuple[str, Alternatives]]:
     for test in tests:
         for each in compares_in(test.matchers):
             if each.operator in PINNING:
-                whole = each.operator == "includes"
-                arguments = each.arguments
-                yield (
-                    test.field,
-                    ([frozenset(arguments)] if whole else [frozenset([a]) for a in arguments]),
-                )
+                together = each.operator == "includes"
+                apart = [frozenset([argument]) for argument in each.arguments]
+                yield test.field, [frozenset(each.arguments)] if together else apart
 
 
 def _narrows(narrow: Alternatives, wide: Alternatives) -> bool:
     return all(any(few <= many for few in wide) for many in narrow)
-
-
-def exclude(one: Signed, other: Signed, levels: Levels) -> bool:
-    """Whether the two can never both be so."""
-    if follows(one, other.otherwise, levels) or follows(other, one.otherwise, levels):
-        return True
-    return one.holds and other.holds and (
-        _exclude(one.condition, other.condition) or _exclude(other.condition, one.condition)
-    )  # fmt: skip
-
-
-def _exclude(one: Condition, other: Condition) -> bool:
-    match one, other:
-        case Quantified() | Counted("count"), Quantified("every") if at_least_one(least(one)):
-            known = _all(one)
-            return (
-                one.kind == other.kind
-                and implied(known, other.where)
-                and clash((*known, *other.has))
-            )
-        case Quantified() | Counted("count"), Counted("count"):
-            return _too_many(one, other) or _other_number(one, other)
-        case Counted(), Counted():
-            return _other_number(one, other)
-        case AuditFact(), AuditFact():
-            return clash((*one.tests, *other.tests))
-        case _:
-            return False
-
-
-def _too_many(one: Quantified | Counted, other: Counted) -> bool:
-    """Whether there are surely more than the other allows."""
-    more = numbers(least(one), COUNTS).least
-    up = COUNTS._replace(low=more)
-    within = one.kind == other.kind and implied(_all(one), _all(other))
-    return bool(more) and within and numbers(other.matcher, up).empty
-
-
-def _other_number(one: Condition, other: Counted) -> bool:
-    if not isinstance(one, Counted) or not _one_number(one, other):
-        return False
-    return numbers((*one.matcher, *other.matcher), _DOMAINS[one.measure]).empty
-
-
-def hollow(condition: Condition) -> bool:
-    """Whether a condition that is no combination can never be true."""
-    match condition:
-        case Quantified("some" | "every"):
-            return clash(_all(condition))
-        case Counted():
-            none = numbers(condition.matcher, _DOMAINS[condition.measure]).empty
-            return none or (at_least_one(least(condition)) and clash(_all(condition)))
-        case AuditFact():
-            return clash(condition.tests)
-        case _:
-            return False

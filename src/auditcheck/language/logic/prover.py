@@ -10,15 +10,8 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations, islice, product
 from typing import NamedTuple
 
-from auditcheck.language.logic.atoms import (
-    Signed,
-    denies,
-    exclude,
-    follows,
-    hollow,
-    signed,
-    subject,
-)
+from auditcheck.language.logic.atoms import Signed, denies, follows, signed, subject
+from auditcheck.language.logic.excluding import exclude, hollow
 from auditcheck.language.logic.plain import plain
 from auditcheck.language.spans import Span, span_of
 from auditcheck.model.conditions import Combined, Condition, CriterionHolds, Negated
