@@ -17,7 +17,13 @@ from auditcheck.engine.result import make_result
 from auditcheck.files.characters import quote
 from auditcheck.files.diagnostic import Diagnostic, in_order, instead
 from auditcheck.files.shipped import PACKS, shipped
-from auditcheck.loading.accepting import check_accepts, settle
+from auditcheck.loading.accepting import (
+    ON_EVIDENCE,
+    accepts_of_evidence,
+    check_accepts,
+    settle,
+    told_of_rules,
+)
 from auditcheck.loading.evidence import Read, assembled, read_evidence
 from auditcheck.loading.folders import Folder, open_folder
 from auditcheck.loading.looks import look_beyond
@@ -51,11 +57,15 @@ class Audit:
         return (self.evidence_folder, *([self.rules_folder] if self.rules_folder else []))
 
 
-def check_pack(folder: Folder) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with the rules in a folder."""
+def check_pack(folder: Folder, as_of: date | None) -> tuple[tuple[Diagnostic, ...], int]:
+    """Everything that is to be told of the rules in a folder, and how much more is accepted."""
     if folder.problems:
-        return in_order(folder.problems)
-    return in_order(load_pack(folder.documents, folder.shown)[1])
+        return in_order(folder.problems), 0
+    pack, faults = load_pack(folder.documents, folder.shown)
+    if pack is None:
+        return in_order(faults), 0
+    left, accepted = told_of_rules(pack, folder.documents, as_of)
+    return in_order(left), len(accepted)
 
 
 def open_audit(
@@ -76,7 +86,8 @@ def open_audit(
     found = tuple(read.sections.problems)
     if opened.problems:  # what stands in a file that cannot be read is not missed elsewhere
         found = tuple(each for each in found if each.code != "no-audit")
-    problems = [*opened.problems, *found, *check_accepts(read)]
+    wrong_accepts = check_accepts(accepts_of_evidence(read), ON_EVIDENCE, "evidence")
+    problems = [*opened.problems, *found, *wrong_accepts]
     rules_folder, wrong = _open_rules(read, folder, opened.shown, rules)
     problems += wrong
     pack = None
@@ -184,11 +195,20 @@ def evaluated(audit: Audit) -> Evaluation:
     return evaluate(compile_pack(audit.pack), audit.evidence)
 
 
+def check_audit(audit: Audit) -> tuple[tuple[Diagnostic, ...], int]:
+    """All that is to be told of a sound audit and of its rules, and how much more is accepted."""
+    rules, pack, evidence = audit.rules_folder, audit.pack, audit.evidence
+    assert rules and pack and evidence  # noqa: S101, PT018  the caller has asked if it is sound
+    of_evidence, accepted = told(audit, evaluated(audit))
+    of_rules, more = told_of_rules(pack, rules.documents, evidence.as_of)
+    return in_order([*of_evidence, *of_rules]), accepted + len(more)
+
+
 def told(audit: Audit, evaluation: Evaluation) -> tuple[tuple[Diagnostic, ...], int]:
-    """All that is to be told of an audit that is sound, and how much more is accepted."""
+    """All that is to be told of the evidence of a sound audit, and how much more is accepted."""
     assert audit.evidence is not None  # noqa: S101  the caller has asked whether it is sound
     found = [*audit.diagnostics, *weighing(audit, evaluation)]
-    left, accepted = settle(audit.read, audit.evidence.as_of, found)
+    left, accepted = settle(accepts_of_evidence(audit.read), audit.evidence.as_of, found)
     return in_order(left), len(accepted)
 
 
@@ -224,7 +244,7 @@ def result_of(audit: Audit) -> Result:
     criteria = places_of_criteria(rules)
     found, _ = told(audit, evaluation)
     index = _index(items)
-    noted = tuple(_noted(each, audit.evidence_folder, rules, index) for each in found)
+    noted = tuple(_noted(each, audit.evidence_folder, index) for each in found)
     return make_result(evaluation, inputs, items, criteria, noted)
 
 
@@ -258,17 +278,17 @@ def _index(items: Mapping[str, At]) -> Index:
     }
 
 
-def _noted(diagnostic: Diagnostic, evidence: Folder, rules: Folder, index: Index) -> Noted:
+def _noted(diagnostic: Diagnostic, evidence: Folder, index: Index) -> Noted:
     span = diagnostic.span
-    in_evidence = any(file.path == diagnostic.path for file in evidence.files)
-    path = (evidence if in_evidence else rules).inside(diagnostic.path)
-    at = None if span is None else At(path, span.line, span.column)
+    at = None
+    if span is not None:
+        at = At(evidence.inside(diagnostic.path), span.line, span.column)
     return Noted(
         diagnostic.code,
         "warning" if diagnostic.severity == "warning" else "note",
         diagnostic.message,
         diagnostic.help or "",
-        _items_at(at, index) if in_evidence else (),
+        _items_at(at, index),
         at,
     )
 

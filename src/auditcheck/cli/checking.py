@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from auditcheck.cli.answer import Code, StopError, out, tell, terminal
-from auditcheck.cli.opening import coloured, opened
+from auditcheck.cli.opening import coloured, day_given, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,19 +68,18 @@ def _look(folder: Path, rules: Path | None, as_of: str | None) -> Looked:
     """Look at an audit with its rules or, where there is no audit, at the rules in the folder."""
     from auditcheck.loading.folders import open_folder
     from auditcheck.loading.pack import holds_pack
-    from auditcheck.pipeline import check_pack, evaluated, told
+    from auditcheck.pipeline import check_audit, check_pack
 
     read = open_folder(folder, folder.as_posix())
     if holds_pack(read.documents, all_read=not read.problems):
-        for option, value in (("--rules", rules), ("--as-of", as_of)):
-            if value is not None:
-                message = f"{option} is for an audit, and {folder.as_posix()} holds rules"
-                raise StopError(Code.USAGE, f"error: {message}\n  help: leave it out")
-        return Looked(check_pack(read), 0, (read,))
+        if rules is not None:
+            message = f"--rules is for an audit, and {folder.as_posix()} holds rules"
+            raise StopError(Code.USAGE, f"error: {message}\n  help: leave it out")
+        return Looked(*check_pack(read, day_given(as_of)), (read,))
     audit = opened(folder, rules, as_of, read)
     if not audit.sound:
         return Looked(audit.diagnostics, 0, audit.folders)
-    return Looked(*told(audit, evaluated(audit)), audit.folders)
+    return Looked(*check_audit(audit), audit.folders)
 
 
 def _know(option: str, codes: "Iterable[str]") -> None:

@@ -10,8 +10,8 @@ from auditcheck.model.conditions import Compare, Tests
 from auditcheck.model.evidence import Item
 
 Required = tuple[Resolved, ...]
-_MOST_COMBINATIONS = 10_000
-_PINNING = ("is", "one_of", "includes", "includes_any")
+MOST_COMBINATIONS = 10_000
+PINNING = ("is", "one_of", "includes", "includes_any")
 
 
 def covering(world: World, kind: str, tests: Tests) -> tuple[str, ...]:
@@ -33,9 +33,9 @@ def covering(world: World, kind: str, tests: Tests) -> tuple[str, ...]:
         (test.field, _alternatives(matcher, world))
         for test in tests
         for matcher in test.matchers
-        if test.field in named and isinstance(matcher, Compare) and matcher.operator in _PINNING
+        if test.field in named and isinstance(matcher, Compare) and matcher.operator in PINNING
     ]
-    if prod(len(alternatives) for _, alternatives in pins) > _MOST_COMBINATIONS:
+    if prod(len(alternatives) for _, alternatives in pins) > MOST_COMBINATIONS:
         return ()
     fields = [field for field, _ in pins]
     used: dict[str, None] = {}

@@ -115,6 +115,9 @@ def _read_word(written: Written, word: str, wanted: FieldType) -> Fixed | None:
     if word not in words:
         written.unknown("the word", word, words)
         return None
+    for field in fields:
+        if word in vocabulary.get(field.vocabulary, ()):
+            written.lexicon.words[field.vocabulary, word] = None
     return Fixed(word)
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from auditcheck.files.diagnostic import Diagnostic, Severity
+from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.yaml_text import Document
 from auditcheck.language.quantities import counts_enough
 from auditcheck.language.references import circle_in, conditions_of, refers_to, walk
-from auditcheck.model.conditions import Counted, CriterionHolds, Place, Quantified
-from auditcheck.model.rules import Criterion, Pack, Part, Quantity, Question, Rung, Scale
+from auditcheck.language.spans import span_of
+from auditcheck.model.conditions import CriterionHolds, Place
+from auditcheck.model.rules import Pack, Part, Quantity, Question, Rung, Scale
 from auditcheck.model.truth import Degree
 
 _MOST_WITH_SIZES = 16
@@ -23,7 +24,7 @@ def lint_pack(pack: Pack, documents: Mapping[str, Document]) -> list[Diagnostic]
         lint.parts()
         lint.levels()
         lint.permissions()
-        lint.unbounded()
+        lint.days()
     return lint.found
 
 
@@ -39,13 +40,12 @@ class _Lint:
         message: str,
         help_: str,
         place: Place,
-        severity: Severity = "fault",
         *,
         key: bool = True,
     ) -> None:
         spots = self.documents[place.path].spots
         span = spots.key(place.route) if key else spots.value(place.route)
-        self.found.append(Diagnostic(code, severity, message, place.path, span, help_))
+        self.found.append(Diagnostic(code, "fault", message, place.path, span, help_))
 
     def circles(self) -> None:
         circle = circle_in(self.pack)
@@ -155,35 +155,24 @@ class _Lint:
                 if isinstance(each, CriterionHolds):
                     yield each.criterion, each.place
 
-    def unbounded(self) -> None:
-        """A demand without `where` is closed by any item of the kind, whatever it is about."""
-        asked: dict[str, set[str]] = {}
+    def days(self) -> None:
+        """A criterion that is repealed by the day on which it comes into force."""
         for criterion in self.pack.criteria.values():
-            for kind, _ in _quantifiers(criterion):
-                asked.setdefault(kind, set()).add(criterion.id)
-        for criterion in self.pack.criteria.values():
-            for kind, quantifier in _quantifiers(criterion):
-                if not quantifier.where and len(asked[kind]) > 1:
-                    self.say(
-                        "no-where",
-                        f"any item of {kind} at all settles this demand, though other criteria "
-                        f"ask for {kind} too",
-                        "put what makes an item the thing sought under 'where'",
-                        quantifier.place, "warning", key=False,
-                    )  # fmt: skip
+            days = span_of(criterion, self.pack.authorities)
+            name = "repealed" if criterion.repealed else "in_force"
+            if days.empty and (criterion.in_force or criterion.repealed):
+                place = Place(criterion.place.path, (*criterion.place.route, name))
+                self.say(
+                    "never-in-force",
+                    f"'{criterion.id}' begins {days.first} and ends {days.last}: never in force",
+                    "correct one of the two days, here or of its authority", place, key=False,
+                )  # fmt: skip
 
 
 def _holds(data: Mapping[str, object], route: tuple[str, ...]) -> bool:
     first, *inner = route
     within = data.get(first)
     return within is not None and all(isinstance(within, dict) and k in within for k in inner)
-
-
-def _quantifiers(criterion: Criterion) -> Iterable[tuple[str, Quantified | Counted]]:
-    for condition in conditions_of(criterion):
-        for each in walk(condition):
-            if isinstance(each, Quantified | Counted):
-                yield each.kind, each
 
 
 def reachable(part: Part, scale: Scale) -> set[str]:

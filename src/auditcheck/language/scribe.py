@@ -25,7 +25,7 @@ class Lexicon:
     """The words that one pack's rules may use; filled while its sections are read in turn.
 
     `parameters` gives the shape of each parameter's values. `bodies` collects those that the rules
-    name, which an audit must give.
+    name, which an audit must give; `words` those of the vocabulary that they ask for, by field.
     `broken` are the parameters, selections and lists of words that were refused: of what names
     them nothing more is told.
     """
@@ -34,6 +34,7 @@ class Lexicon:
     parameters: Mapping[str, FieldType] = field(default_factory=dict)
     selections: dict[str, Selection] = field(default_factory=dict)
     bodies: dict[str, None] = field(default_factory=dict)
+    words: dict[tuple[str, str], None] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
 

@@ -5,10 +5,11 @@ from datetime import date
 
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.yaml_text import Document
-from auditcheck.language.conditions import read_selection
 from auditcheck.language.fields import FieldType, fields_of
 from auditcheck.language.lint import lint_pack
 from auditcheck.language.scribe import Lexicon, Written, shown
+from auditcheck.language.selections import read_selection
+from auditcheck.loading.accepting import check_accepts_of_rules
 from auditcheck.loading.criteria import read_criteria
 from auditcheck.loading.problems import validated
 from auditcheck.loading.questions import (
@@ -43,7 +44,7 @@ def holds_pack(documents: Iterable[Document], *, all_read: bool) -> bool:
 def load_pack(
     documents: Iterable[Document], folder: str
 ) -> tuple[Pack | None, tuple[Diagnostic, ...]]:
-    """The pack in these files; `folder` is what messages about the pack as a whole name."""
+    """The pack in these files, or its faults; `folder` is what those of it as a whole name."""
     sections = unite(documents, SECTIONS, ALONE, one_space=False)
     if newer := _needs_newer(sections):
         return None, (newer,)
@@ -66,7 +67,7 @@ def load_pack(
     questions = read_questions(sections, lexicon, names, scales)
     conclusion = read_conclusion(sections, lexicon, names, scales)
     recommendations = read_recommendations(sections, names)
-    if head is None or any(each.severity == "fault" for each in problems):
+    if head is None or problems:
         return None, tuple(problems)
     pack = Pack(
         id=head.id,
@@ -82,11 +83,11 @@ def load_pack(
         conclusion=conclusion,
         recommendations=recommendations,
         bodies=tuple(lexicon.bodies),
+        words=tuple(lexicon.words),
     )
     by_path = {entry.document.path: entry.document for entry in _all(sections)}
-    problems += lint_pack(pack, by_path)
-    faulty = any(each.severity == "fault" for each in problems)
-    return None if faulty else pack, tuple(problems)
+    problems += [*lint_pack(pack, by_path), *check_accepts_of_rules(by_path.values())]
+    return None if problems else pack, tuple(problems)
 
 
 def _all(sections: Sections) -> Iterable[Entry]:
@@ -181,6 +182,11 @@ def _read_authorities(sections: Sections) -> dict[str, Authority]:
     for id_, entry in sections.of("authorities").items():
         text = validated(AuthorityText, entry, sections.problems)
         if text is not None:
+            first, last = text.in_force, text.repealed
+            if first and last and last.first <= first.first:
+                message = f"'{id_}' begins {first} and ends {last}: never in force"
+                help_, at = "correct one of the two days", (*entry.route, "repealed")
+                sections.problems.append(entry.diagnostic("never-in-force", message, help_, at))
             authorities[id_] = Authority(
                 id_,
                 text.title,

@@ -115,10 +115,24 @@ def read_questions(
                     at = written.at("scale", scale)
                     at.unknown("the scale", scale, scales, code="unknown-id")
                 continue
+            _check_open(written, text)
             parts = tuple(_read_parts(written, entry, text, scales[scale], names, sections))
             place = Place(entry.document.path, entry.route)
             questions[id_] = Question(id_, text.number, text.asks, scale, text.open, parts, place)
     return questions
+
+
+def _check_open(written: Written, text: QuestionText) -> None:
+    """An open question has no level, so nothing may say what gives one."""
+    inner = written.at("parts", text.parts)
+    holding: list[tuple[Written, Groups]] = [(written, text)]
+    holding += [(inner.at(id_, part), part) for id_, part in (text.parts or {}).items()]
+    for at, groups in holding if text.open else ():
+        if groups.levels is not None:
+            at.at("levels", groups.levels).fault(
+                "levels-of-open", "the question is open and has no level",
+                "take the ladder away, or 'open: true'", at_key=True,
+            )  # fmt: skip
 
 
 def _read_parts(

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from auditcheck.model.written import Text, WholeDay, Written
+from auditcheck.model.written import Accepts, AcceptsAt, Text, WholeDay, Written
 
 LANGUAGE_VERSION = 1
 """Of the rule language as this version reads it; a pack names the one that it needs."""
@@ -38,6 +38,7 @@ class PackHead(Written):
         "sv", description="Reglernas språk; krav och månader skrivs på svenska."
     )
     needs: int = Field(1, ge=1, description="Den version av regelspråket som paketet behöver.")
+    accept: AcceptsAt = None
 
 
 class ScaleText(Written):
@@ -61,6 +62,7 @@ class AuthorityText(Written):
     in_force: WholeDay | None = Field(None, description="Första dagen i kraft.")
     repealed: WholeDay | None = Field(None, description="Dagen då det upphävdes.")
     note: Text | None = Field(None, description="Fritext.")
+    accept: Accepts = None
 
 
 class SaysText(Written):
@@ -99,6 +101,7 @@ class CriterionText(Written):
     )
     says: SaysText | None = Field(None, description="Texter för utfallen.")
     note: Text | None = Field(None, description="Fritext.")
+    accept: Accepts = None
 
 
 class Groups(Written):
@@ -128,6 +131,7 @@ class QuestionText(Groups):
     parts: Annotated[dict[Text, PartText], Field(min_length=1)] | None = Field(
         None, description="Delfrågor."
     )
+    accept: Accepts = None
 
 
 class ConclusionText(Written):
@@ -147,3 +151,4 @@ class RecommendationText(Written):
         description="Kriterier som utlöser den när de inte är helt uppfyllda."
     )
     or_not_evidenced: bool = Field(False, description="true: även när de inte är belagda.")
+    accept: Accepts = None

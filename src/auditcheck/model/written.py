@@ -127,10 +127,15 @@ class Accept(Written):
     )
 
 
-Accepts = Annotated[
-    list[Accept] | None,
-    Field(description="Varningar och noteringar som godtas här, var och en med skäl."),
-]
+class AcceptAt(Accept):
+    """A warning or a note that is let stand elsewhere: in what has no fields of its own."""
+
+    at: Text = Field(description="Var i paketet, t.ex. vocabulary/documents.type.")
+
+
+_ACCEPTED = "Varningar och noteringar som godtas här, var och en med skäl."
+Accepts = Annotated[list[Accept] | None, Field(description=_ACCEPTED)]
+AcceptsAt = Annotated[list[AcceptAt] | None, Field(description=_ACCEPTED)]
 
 
 class Common(Written):

@@ -69,7 +69,7 @@ def open_suite(folder: Path, shown: str) -> Suite:
     suite.rules = _documents(suite, folder, shown)
     if not suite.problems:
         suite.pack, problems = load_pack(suite.rules, shown)
-        suite.problems += [each for each in problems if each.severity == "fault"]
+        suite.problems += problems
     tests = _documents(suite, folder, shown, tests=True)
     if suite.pack is not None:
         reader = _Reader(suite, suite.pack, folder, shown)
