@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from auditcheck.files.beside import Beside
 from auditcheck.files.diagnostic import CODES, Diagnostic
 from auditcheck.loading.accepting import ACCEPTABLE, check_accepts, settle
 from auditcheck.loading.evidence import assembled, read_evidence
@@ -21,7 +22,7 @@ def settled(
         documents.append(document("audit.yaml", AUDIT))
     read = read_evidence(documents, "evidence")
     assert [*read.sections.problems, *check_accepts(read)] == []
-    found = look_beyond(read, assembled(read, None), pack_of(), Path("no-such-folder"))
+    found = look_beyond(read, assembled(read, None), pack_of(), Beside(Path("no-such-folder")))
     return settle(read, as_of, [each for each in found if each.path == "evidence.yaml"])
 
 

@@ -15,7 +15,7 @@ def run_init(folder: Path, rules: str, as_of: str | None) -> int:
     """Write the files of a new audit in a folder that is new or empty."""
     from auditcheck.language.new_audit import SCHEMA, files_of
     from auditcheck.language.schema import evidence_schema
-    from auditcheck.pipeline import names_shipped
+    from auditcheck.loading.rules_folder import names_shipped
 
     _refuse_what_is_there(folder)
     opened, pack = opened_pack(rules)

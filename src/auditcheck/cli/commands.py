@@ -1,12 +1,15 @@
 """The commands with their options, as typer reads them; each does its work in its own module."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from typer.exceptions import TyperException
 
 from auditcheck.cli.answer import Code, tell
+
+if TYPE_CHECKING:
+    from auditcheck.cli.kept import Kept
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -95,6 +98,7 @@ def evaluate(
 
 @app.command()
 def check(
+    context: typer.Context,
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="The audit's evidence, or a folder of rules.")
     ],
@@ -116,12 +120,22 @@ def check(
         typer.Option("--fail-on", help="Exit 1 for what weighs as much, or more."),
     ] = "fault",
     quiet: Quiet = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again at each change, until Ctrl-C.")
+    ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Neither use nor keep an answer of before.")
+    ] = False,
 ) -> int:
     """Look for everything that is wrong with an audit and its rules, or with a rule pack."""
     from auditcheck.cli.checking import Wanted, run_check
 
     wanted = Wanted(format, select or [], ignore or [], fail_on, quiet)
-    return run_check(folder, rules, as_of, wanted)
+    if watch:
+        from auditcheck.cli.watching import run_watch
+
+        return run_watch(folder, rules, as_of, wanted)
+    return run_check(folder, rules, as_of, wanted, None if no_cache else context.obj)
 
 
 @app.command()
@@ -260,11 +274,14 @@ def prove(
     return run_test(rules, Asked(only, format, coverage, fail_under, mutate))
 
 
-def command(arguments: list[str]) -> int:
-    """Run a command; wrong use is told on stderr, with exit code 2."""
+def command(arguments: list[str], kept: "Kept | None") -> int:
+    """Run a command; wrong use is told on stderr, with exit code 2.
+
+    `kept` is where the answer to these arguments is kept, if it is.
+    """
     try:
         code: int | None = typer.main.get_command(app).main(
-            arguments or ["--help"], prog_name="auditcheck", standalone_mode=False
+            arguments or ["--help"], prog_name="auditcheck", standalone_mode=False, obj=kept
         )
     except TyperException as error:
         message = error.format_message().rstrip(".").replace("Value error, ", "")
