@@ -184,11 +184,12 @@ def render(
     ] = "md",
     language: Language = None,
     templates: Templates = None,
+    quiet: Quiet = False,
 ) -> int:
     """Make reports from a kept result, without the evidence."""
     from auditcheck.cli.rendering import run_render
 
-    return run_render(result, report or [], format, language, templates)
+    return run_render(result, report or [], format, language, templates, quiet)
 
 
 @app.command()
@@ -233,11 +234,12 @@ def init(
         str, typer.Option("--rules", help="A folder with rules, or a pack that is shipped.")
     ] = "brottsforebyggande",
     as_of: AsOf = None,
+    quiet: Quiet = False,
 ) -> int:
     """Begin a new audit: files to fill in with the evidence that a rule pack asks for."""
     from auditcheck.cli.beginning import run_init
 
-    return run_init(folder, rules, as_of)
+    return run_init(folder, rules, as_of, quiet)
 
 
 @app.command("test")
@@ -267,11 +269,12 @@ def prove(
     format: Annotated[  # noqa: A002  the option's name
         Literal["text", "json", "junit"], typer.Option("--format", help="How to write it.")
     ] = "text",
+    quiet: Quiet = False,
 ) -> int:
     """Run the cases beside the rules: do they come out as the cases say?"""
     from auditcheck.cli.testing import Asked, run_test
 
-    return run_test(rules, Asked(only, format, coverage, fail_under, mutate))
+    return run_test(rules, Asked(only, format, coverage, fail_under, mutate, quiet))
 
 
 def command(arguments: list[str], kept: "Kept | None") -> int:
