@@ -35,12 +35,14 @@ class Watch:
             encoding="utf-8",
         )
         self.lines: queue.Queue[str | None] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.lines.put(line)
+        self.process.stdout.close()
         self.lines.put(None)
 
     def answer(self) -> str:
@@ -75,6 +77,7 @@ def watch(audit: Path) -> Iterator[Watch]:
     yield watch
     watch.process.kill()
     watch.process.wait()
+    watch.listener.join()
 
 
 def save(path: Path, text: str) -> None:
@@ -156,8 +159,8 @@ def test_what_is_not_watched(audit: Path, capsys: Output, monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     assert run(["check", "evidence", "--watch"]) == 2
     out, err = capsys.readouterr()
-    assert (out, err) == (
-        "",
+    assert out == ""
+    assert err == (
         "error: --watch needs 'watchfiles', which is not installed\n"
-        "  help: run: python -m pip install 'auditcheck[watch]'\n",
+        "  help: run: python -m pip install 'auditcheck[watch]'\n"
     )
