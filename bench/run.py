@@ -28,10 +28,11 @@ typer.Typer()
 """
 ALL = NEEDED + "import rich.console, rich.table, jinja2\n"
 COMMAND = [sys.executable, "-m", "auditcheck"]
-# As installed: modules are compiled once, not on every run; answers are kept in a new folder.
-CACHE = tempfile.TemporaryDirectory()
-ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-ENVIRONMENT["AUDITCHECK_CACHE"] = CACHE.name
+# As installed: modules are compiled once, not on every run, and answers are kept, in a new home.
+HOME = tempfile.TemporaryDirectory()
+NOT_PASSED_ON = ("PYTHONDONTWRITEBYTECODE", "AUDITCHECK_CACHE", "XDG_CACHE_HOME")
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k not in NOT_PASSED_ON}
+ENVIRONMENT["HOME"] = HOME.name
 CHECKED = "auditcheck check, nothing changed"
 EVALUATED = "auditcheck evaluate --format json"
 
@@ -62,6 +63,13 @@ def main() -> None:
         page = str(Path(scratch, "report.html"))
         subprocess.run(
             [*COMMAND, "evaluate", "evidence", "--result", kept, "-q"], cwd=ROOT, check=True
+        )
+        subprocess.run(
+            [*COMMAND, "check", "evidence"],
+            cwd=ROOT,
+            env=ENVIRONMENT,
+            capture_output=True,
+            check=True,
         )
         code = [sys.executable, "-c"]
         rows = {

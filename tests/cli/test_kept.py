@@ -347,10 +347,14 @@ def test_all_that_is_opened_is_a_ground(audit: Path, records: Path) -> None:
     )
     opened = {Path(line) for line in ran.stderr.splitlines() if line.startswith(str(audit))}
     record = json.loads(only(records).read_bytes())
-    rests_on = [Path(at[0]).resolve() for kind, at, _ in record["grounds"] if kind != "beside"]
-    assert audit / "evidence" / "plan.pdf" in opened
-    assert audit / "rules" / "pack.yaml" in opened
-    assert [path for path in opened if not any(path.is_relative_to(e) for e in rests_on)] == []
+    grounds = [(kind, Path(at[0]).resolve()) for kind, at, _ in record["grounds"]]
+    folders = [path for kind, path in grounds if kind == "folder"]
+    digested = [path for kind, path in grounds if kind == "digest"]
+    assert digested == [audit / "evidence" / "plan.pdf"]
+    assert {*digested, audit / "rules" / "pack.yaml"} <= opened
+    for path in opened.difference(digested):
+        assert any(path.is_relative_to(folder) for folder in folders), path
+        assert path.is_dir() or path.suffix == ".yaml"
 
 
 def test_a_kept_answer_loads_nothing(audit: Path, records: Path) -> None:
