@@ -170,8 +170,8 @@ def test_the_same_pack_gives_the_same_page(capsys: Output) -> None:
 
 
 def test_what_is_no_pack_is_refused(own: Path, capsys: Output) -> None:
-    """A wrong name is wrong use, with the name that was meant; an unsound pack cannot be read."""
-    assert run(["rules", "brottsförebyggande"]) == 2
+    """Neither a name of no pack, told with the one that was meant, nor an unsound pack is read."""
+    assert run(["rules", "brottsförebyggande"]) == 3
     assert "help: write 'brottsforebyggande'" in capsys.readouterr().err
     assert run(["rules", "x"]) == 2
     assert "name a folder, or one of: brottsforebyggande" in capsys.readouterr().err

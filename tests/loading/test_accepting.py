@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from auditcheck.files.beside import Beside
 from auditcheck.files.diagnostic import CODES, Diagnostic
 from auditcheck.loading.accepting import (
     ON_EVIDENCE,
@@ -28,7 +29,7 @@ def settled(
     read = read_evidence(documents, "evidence")
     accepts = [*accepts_of_evidence(read)]
     assert [*read.sections.problems, *check_accepts(accepts, ON_EVIDENCE, "evidence")] == []
-    found = look_beyond(read, assembled(read, None), pack_of(), Path("no-such-folder"))
+    found = look_beyond(read, assembled(read, None), pack_of(), Beside(Path("no-such-folder")))
     return settle(accepts, as_of, [each for each in found if each.path == "evidence.yaml"])
 
 

@@ -1,12 +1,15 @@
 """The commands with their options, as typer reads them; each does its work in its own module."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from typer.exceptions import TyperException
 
 from auditcheck.cli.answer import Code, tell
+
+if TYPE_CHECKING:
+    from auditcheck.cli.kept import Kept
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -95,6 +98,7 @@ def evaluate(
 
 @app.command()
 def check(
+    context: typer.Context,
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="The audit's evidence, or a folder of rules.")
     ],
@@ -116,12 +120,22 @@ def check(
         typer.Option("--fail-on", help="Exit 1 for what weighs as much, or more."),
     ] = "fault",
     quiet: Quiet = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again at each change, until Ctrl-C.")
+    ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Neither use nor keep an answer of before.")
+    ] = False,
 ) -> int:
     """Look for everything that is wrong with an audit and its rules, or with a rule pack."""
     from auditcheck.cli.checking import Wanted, run_check
 
     wanted = Wanted(format, select or [], ignore or [], fail_on, quiet)
-    return run_check(folder, rules, as_of, wanted)
+    if watch:
+        from auditcheck.cli.watching import run_watch
+
+        return run_watch(folder, rules, as_of, wanted)
+    return run_check(folder, rules, as_of, wanted, None if no_cache else context.obj)
 
 
 @app.command()
@@ -170,11 +184,12 @@ def render(
     ] = "md",
     language: Language = None,
     templates: Templates = None,
+    quiet: Quiet = False,
 ) -> int:
     """Make reports from a kept result, without the evidence."""
     from auditcheck.cli.rendering import run_render
 
-    return run_render(result, report or [], format, language, templates)
+    return run_render(result, report or [], format, language, templates, quiet)
 
 
 @app.command()
@@ -219,11 +234,12 @@ def init(
         str, typer.Option("--rules", help="A folder with rules, or a pack that is shipped.")
     ] = "brottsforebyggande",
     as_of: AsOf = None,
+    quiet: Quiet = False,
 ) -> int:
     """Begin a new audit: files to fill in with the evidence that a rule pack asks for."""
     from auditcheck.cli.beginning import run_init
 
-    return run_init(folder, rules, as_of)
+    return run_init(folder, rules, as_of, quiet)
 
 
 @app.command("test")
@@ -253,18 +269,22 @@ def prove(
     format: Annotated[  # noqa: A002  the option's name
         Literal["text", "json", "junit"], typer.Option("--format", help="How to write it.")
     ] = "text",
+    quiet: Quiet = False,
 ) -> int:
     """Run the cases beside the rules: do they come out as the cases say?"""
     from auditcheck.cli.testing import Asked, run_test
 
-    return run_test(rules, Asked(only, format, coverage, fail_under, mutate))
+    return run_test(rules, Asked(only, format, coverage, fail_under, mutate, quiet))
 
 
-def command(arguments: list[str]) -> int:
-    """Run a command; wrong use is told on stderr, with exit code 2."""
+def command(arguments: list[str], kept: "Kept | None") -> int:
+    """Run a command; wrong use is told on stderr, with exit code 2.
+
+    `kept` is where the answer to these arguments is kept, if it is.
+    """
     try:
         code: int | None = typer.main.get_command(app).main(
-            arguments or ["--help"], prog_name="auditcheck", standalone_mode=False
+            arguments or ["--help"], prog_name="auditcheck", standalone_mode=False, obj=kept
         )
     except TyperException as error:
         message = error.format_message().rstrip(".").replace("Value error, ", "")

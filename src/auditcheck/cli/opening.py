@@ -15,13 +15,11 @@ if TYPE_CHECKING:
     from auditcheck.pipeline import Audit
 
 
-def opened(
-    folder: Path, rules: Path | None, as_of: str | None, read: "Folder | None" = None
-) -> "Audit":
-    """The audit as loaded, sound or not; `read` is the folder, if it is read already."""
+def opened(folder: Path, rules: Path | None, as_of: str | None) -> "Audit":
+    """The audit as loaded, sound or not."""
     from auditcheck.pipeline import open_audit
 
-    return open_audit(folder, folder.as_posix(), rules=rules, as_of=day_given(as_of), opened=read)
+    return open_audit(folder, folder.as_posix(), rules=rules, as_of=day_given(as_of))
 
 
 def day_given(text: str | None) -> date | None:
@@ -83,13 +81,13 @@ def opened_pack(name: str) -> tuple["Folder", "Pack"]:
     from auditcheck.files.shipped import PACKS
     from auditcheck.files.yaml_text import shown_text
     from auditcheck.loading.pack import load_pack
-    from auditcheck.pipeline import open_rules
+    from auditcheck.loading.rules_folder import open_rules
 
     folder = open_rules(name)
     if any(each.code == "no-such-folder" for each in folder.problems):
         help_ = instead(name, PACKS, f"name a folder, or one of: {', '.join(PACKS)}")
         message = f"error: '{name}' is no folder, and no pack that is shipped\n  help: {help_}"
-        raise StopError(Code.USAGE, message)
+        raise StopError(Code.CANNOT, message)
     pack, wrong = load_pack(folder.documents, folder.shown)
     if pack is None or folder.problems:
         texts = {file.path: shown_text(file.raw) for file in folder.files}

@@ -19,6 +19,7 @@ def run_render(
     format_: Literal["html", "md"],
     language: Literal["sv", "en"] | None,
     templates: Path | None,
+    quiet: bool,
 ) -> int:
     """Render a kept result to files, or to stdout when none is named."""
     read = _read(result)
@@ -28,7 +29,7 @@ def run_render(
         return Code.DONE
     inputs = tuple(path for path in (result, templates) if path is not None)
     save(list(reports(read, wanted, chosen, templates)), inputs)
-    for path in wanted:
+    for path in wanted if not quiet else ():
         tell(f"wrote {path.as_posix()}")
     return Code.DONE
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from auditcheck.files.beside import Beside
 from auditcheck.files.diagnostic import Diagnostic, in_order
 from auditcheck.files.folder import read_folder
 from auditcheck.files.yaml_text import Document, read_yaml, shown_text
@@ -208,7 +209,7 @@ class _Reader:
         if not found:
             evidence = assembled(read, as_of)
             folder = self.folder / Path(entry.document.path.removeprefix(f"{self.shown}/")).parent
-            found += look_beyond(read, evidence, self.pack, folder)
+            found += look_beyond(read, evidence, self.pack, Beside(folder))
         wanted = {code for each in expected if each.what == "diagnostics" for code in each.values}
         faults = [each for each in found if each.severity == "fault"]
         self.suite.problems += [each for each in faults if each.code not in wanted]
