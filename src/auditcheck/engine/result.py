@@ -8,6 +8,7 @@ from auditcheck.engine.advice import recommendations_of
 from auditcheck.engine.evaluate import Evaluation, Judged
 from auditcheck.engine.gaps import gaps_of, titles_of
 from auditcheck.engine.grade import Level
+from auditcheck.engine.keeping import kept
 from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.language.references import conditions_of, refers_to, weighed_by
@@ -121,9 +122,9 @@ class _Maker:
             reason=evaluated.reason,
             demand=demand(criterion.requires, self.titles),
             says=_says((criterion.says or {}).get(decided.outcome, ""), criterion.due),
-            requires=evaluated.requires,
-            applies=evaluated.applies,
-            partly=evaluated.partly,
+            requires=kept(evaluated.requires),
+            applies=evaluated.applies and kept(evaluated.applies),
+            partly=evaluated.partly and kept(evaluated.partly),
             authority=criterion.authority,
             section=criterion.section,
             modality=criterion.modality,

@@ -10,6 +10,7 @@ from auditcheck.model.conditions import Argument, Dollar, DollarOf, Fixed, Param
 from auditcheck.model.days import Days, Duration, day
 from auditcheck.model.evidence import Evidence, Item, Value
 from auditcheck.model.rules import Demand, Steps
+from auditcheck.model.traces import FieldTrace
 from auditcheck.model.truth import Degree, Outcome
 
 Resolved = Value | Duration | Fraction | None
@@ -38,7 +39,8 @@ class World:
     """One audit under evaluation.
 
     `criteria` and `parts` fill up in the order of evaluation: what a condition refers to is there
-    before it. `demand` is what the criterion being evaluated asks of each item it rests on.
+    before it. `demand` is what the criterion being evaluated asks of each item it rests on,
+    `known` what its tests have found of the items that references lead to.
     """
 
     evidence: Evidence
@@ -47,6 +49,9 @@ class World:
     criteria: dict[str, Decided] = field(default_factory=dict)
     parts: dict[str, dict[str, Graded]] = field(default_factory=dict)
     demand: Demand = "any"
+    known: dict[tuple[int, str, str, int], tuple[tuple[FieldTrace, ...], Item | None]] = field(
+        default_factory=dict
+    )
 
     @property
     def as_of(self) -> Days:
