@@ -15,8 +15,9 @@ from auditcheck.engine.program import compile_pack
 from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.engine.result import make_result
 from auditcheck.files.characters import quote
-from auditcheck.files.diagnostic import Diagnostic, in_order, instead
+from auditcheck.files.diagnostic import Diagnostic, in_order
 from auditcheck.files.shipped import PACKS, shipped
+from auditcheck.files.spelling import instead
 from auditcheck.loading.accepting import check_accepts, settle
 from auditcheck.loading.evidence import Read, assembled, read_evidence
 from auditcheck.loading.folders import Folder, open_folder

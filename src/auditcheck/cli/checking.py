@@ -85,7 +85,8 @@ def _look(folder: Path, rules: Path | None, as_of: str | None) -> Looked:
 
 def _know(option: str, codes: "Iterable[str]") -> None:
     """Stop at a code that there is not."""
-    from auditcheck.files.diagnostic import CODES, instead
+    from auditcheck.files.diagnostic import CODES
+    from auditcheck.files.spelling import instead
 
     for code in codes:
         if code not in CODES:

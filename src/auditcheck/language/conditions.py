@@ -1,12 +1,12 @@
 """Conditions: from what is written under `requires`, `applies` … to a typed tree."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditcheck.language.arguments import NUMBER, SHARE, Surroundings
 from auditcheck.language.fields import FieldType, fields_of, find_field
 from auditcheck.language.matchers import names_of_kind, names_of_reference, read_number, read_tests
-from auditcheck.language.scribe import Selection, Written, shown
+from auditcheck.language.scribe import Names, Selection, Written, shown
 from auditcheck.model.conditions import (
     AuditFact,
     Combined,
@@ -39,14 +39,6 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "audit": (),
 }
 _NO_ONE = Surroundings(None)
-
-
-class Names(NamedTuple):
-    """What a condition may refer to: criteria, questions with their parts, levels."""
-
-    criteria: frozenset[str]
-    parts: Mapping[str, tuple[str, ...]]
-    levels: Mapping[str, tuple[str, ...]]
 
 
 def form_of(keys: Mapping[str, object]) -> str | None:
@@ -153,8 +145,9 @@ def _read_selection(
     elif name in DEMANDABLE:
         base = Selection(name, (), ())
     else:
-        known = [*DEMANDABLE, *selections]
-        head.unknown("the kind or selection", name, known, code="unknown-id")
+        what = "the kind or selection"
+        known = head.lexicon.spellings.of(what, lambda: [*DEMANDABLE, *selections])
+        head.unknown(what, name, known, code="unknown-id")
         return None
     where = _read_part(written, keys, "where", base.kind)
     has = _read_part(written, keys, "has", base.kind)
@@ -228,7 +221,8 @@ def _read_finding(written: Written, head: Written, keys: Mapping[str, object]) -
     if topic is None or "observations.topic" in head.lexicon.broken:
         return None
     if topic not in topics:
-        head.unknown("the topic", topic, topics)
+        known = head.lexicon.spellings.of("the topic", lambda: topics)
+        head.unknown("the topic", topic, known)
         return None
     where = None
     if "about" in keys:
@@ -268,7 +262,7 @@ def _read_criterion(
     if name is None or partly is None:
         return None
     if name not in names.criteria:
-        head.unknown("the criterion", name, sorted(names.criteria), code="unknown-id")
+        head.unknown("the criterion", name, names.spelt(head.lexicon), code="unknown-id")
         return None
     degree = Degree.PARTLY_MET if partly else Degree.MET
     return CriterionHolds(name, degree, written.place)
@@ -280,9 +274,10 @@ def _read_question(
     name = head.text("a question's id, or QUESTION.PART")
     if name is None:
         return None
-    question, _, part = name.partition(".")
-    known = [*names.parts, *(f"{q}.{p}" for q, ps in names.parts.items() for p in ps if p)]
-    if name not in known:
+    question, dot, part = name.partition(".")
+    if question not in names.parts or (dot and part not in filter(None, names.parts[question])):
+        parts = (f"{q}.{p}" for q, ps in names.parts.items() for p in ps if p)
+        known = head.lexicon.spellings.of("the question", lambda: [*names.parts, *parts])
         head.unknown("the question", name, known, code="unknown-id")
         return None
     levels = names.levels[question]

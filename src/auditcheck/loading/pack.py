@@ -65,7 +65,7 @@ def load_pack(
     scales = read_scales(scales_written, lexicon, names)
     questions = read_questions(sections, lexicon, names, scales)
     conclusion = read_conclusion(sections, lexicon, names, scales)
-    recommendations = read_recommendations(sections, names)
+    recommendations = read_recommendations(sections, lexicon, names)
     if head is None or any(each.severity == "fault" for each in problems):
         return None, tuple(problems)
     pack = Pack(

@@ -5,8 +5,9 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from auditcheck.files.diagnostic import Diagnostic, instead
+from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.place import Route
+from auditcheck.files.spelling import instead
 from auditcheck.language.scribe import shown
 from auditcheck.loading.sections import Entry
 
