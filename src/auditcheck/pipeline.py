@@ -4,7 +4,7 @@ Nothing here prints, exits or reads the clock. Rendering is the report's, from t
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
@@ -225,7 +225,8 @@ def result_of(audit: Audit) -> Result:
     criteria = places_of_criteria(rules)
     found, _ = told(audit, evaluation)
     index = _index(items)
-    noted = tuple(_noted(each, audit.evidence_folder, rules, index) for each in found)
+    own = {file.path for file in audit.evidence_folder.files}
+    noted = tuple(_noted(each, audit.evidence_folder, rules, own, index) for each in found)
     return make_result(evaluation, inputs, items, criteria, noted)
 
 
@@ -259,9 +260,12 @@ def _index(items: Mapping[str, At]) -> Index:
     }
 
 
-def _noted(diagnostic: Diagnostic, evidence: Folder, rules: Folder, index: Index) -> Noted:
+def _noted(
+    diagnostic: Diagnostic, evidence: Folder, rules: Folder, own: Collection[str], index: Index
+) -> Noted:
+    """The diagnostic as the result keeps it; `own` are the paths of the evidence's files."""
     span = diagnostic.span
-    in_evidence = any(file.path == diagnostic.path for file in evidence.files)
+    in_evidence = diagnostic.path in own
     path = (evidence if in_evidence else rules).inside(diagnostic.path)
     at = None if span is None else At(path, span.line, span.column)
     return Noted(
