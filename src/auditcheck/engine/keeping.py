@@ -21,6 +21,8 @@ def kept(trace: Trace, most: int = MOST) -> Trace:
 
     Where there are more, those come first that decide the truth, then the nearest misses.
     """
+    if not trace.candidates and not trace.parts:
+        return trace
     parts = tuple(kept(part, most) for part in trace.parts)
     shown, rest = _cut(trace.candidates, most, _rank_in(trace))
     candidates = tuple(_Room(MOST_RECORDS).candidate(each) for each in shown)

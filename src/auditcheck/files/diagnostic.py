@@ -80,6 +80,7 @@ CODES = {
     "not-a-quantity": "a text is not a quantity of a group",
     "open-question": "the level of an open question is asked for",
     "permission-weighed": "a permission is weighed in a level",
+    "too-many-rules": "the pack holds more than can be weighed",
     "unknown-key": "a key is not one of those that the condition or matcher has",
     "unknown-placeholder": "a text names something that is not filled in",
     "unknown-reference": "an argument with $ names nothing",

@@ -6,7 +6,8 @@ from typing import Literal
 from auditcheck.language.arguments import NUMBER, SHARE, Surroundings
 from auditcheck.language.fields import FieldType, fields_of, find_field
 from auditcheck.language.matchers import names_of_kind, names_of_reference, read_number, read_tests
-from auditcheck.language.scribe import Names, Selection, Written, shown
+from auditcheck.language.scribe import Names, Written, shown
+from auditcheck.language.selections import selection_of
 from auditcheck.model.conditions import (
     AuditFact,
     Combined,
@@ -17,9 +18,7 @@ from auditcheck.model.conditions import (
     Negated,
     Quantified,
     Reaches,
-    Tests,
 )
-from auditcheck.model.kinds import DEMANDABLE
 from auditcheck.model.truth import Degree
 
 FORMS: Mapping[str, tuple[str, ...]] = {
@@ -76,7 +75,7 @@ def _read_form(
     head = written.at(form, keys[form])
     match form:
         case "some" | "every" | "no":
-            selection = _read_selection(head, written, keys)
+            selection = selection_of(head, written, keys)
             if selection is None:
                 return None
             return Quantified(form, selection.kind, selection.where, selection.has, written.place)
@@ -133,53 +132,10 @@ def _read_at_least(
     return Combined("at_least", parts, written.place, number) if parts else None
 
 
-def _read_selection(
-    head: Written, written: Written, keys: Mapping[str, object]
-) -> Selection | None:
-    name = head.text("a kind of evidence, or the name of a selection")
-    selections = head.lexicon.selections
-    if name is None or name in head.lexicon.broken:
-        return None
-    if name in selections:
-        base = selections[name]
-    elif name in DEMANDABLE:
-        base = Selection(name, (), ())
-    else:
-        what = "the kind or selection"
-        known = head.lexicon.spellings.of(what, lambda: [*DEMANDABLE, *selections])
-        head.unknown(what, name, known, code="unknown-id")
-        return None
-    where = _read_part(written, keys, "where", base.kind)
-    has = _read_part(written, keys, "has", base.kind)
-    return Selection(base.kind, (*base.where, *where), (*base.has, *has))
-
-
-def _read_part(written: Written, keys: Mapping[str, object], key: str, kind: str) -> Tests:
-    if key not in keys:
-        return ()
-    return read_tests(written.at(key, keys[key]), names_of_kind(kind), Surroundings(kind))
-
-
-def read_selection(written: Written, name: str) -> Selection | None:
-    """A named selection: `{of: KIND, where: …, has: …}`."""
-    keys = written.mapping("{of: KIND, where: …, has: …}")
-    for key in keys:
-        if key not in ("of", "where", "has"):
-            written.at(key, None).unknown("the key", key, ("of", "where", "has"), at_key=True)
-            return None
-    if name in DEMANDABLE:
-        written.fault("name-taken", f"'{name}' is a kind", "choose another name", at_key=True)
-        return None
-    if "of" not in keys:
-        written.fault("missing-key", "a selection needs 'of'", "name a kind or a selection")
-        return None
-    return _read_selection(written.at("of", keys["of"]), written, keys)
-
-
 def _read_counted(
     written: Written, head: Written, form: Literal["count", "share"], keys: Mapping[str, object]
 ) -> Counted | None:
-    selection = _read_selection(head, written, keys)
+    selection = selection_of(head, written, keys)
     if "is" not in keys:
         written.fault("missing-key", f"'{form}' needs 'is'", "write what the number must be")
         return None
@@ -196,7 +152,7 @@ def _read_sum(written: Written, head: Written, keys: Mapping[str, object]) -> Co
     if whole is None:
         return None
     name, _, path = whole.partition(".")
-    selection = _read_selection(head.at_value(name), written, keys)
+    selection = selection_of(head.at_value(name), written, keys)
     if "is" not in keys:
         written.fault("missing-key", "'sum' needs 'is'", "write what the total must be")
         return None

@@ -14,11 +14,15 @@ from auditcheck.model.conditions import Place, Tests
 
 
 class Selection(NamedTuple):
-    """A named choice of items, to which a condition adds its own `where` and `has`."""
+    """A named choice of items, to which a condition adds its own `where` and `has`.
+
+    `size` is how many tests it is made of, those inside others too.
+    """
 
     kind: str
     where: Tests
     has: Tests
+    size: int = 0
 
 
 @dataclass(slots=True)
@@ -29,6 +33,7 @@ class Lexicon:
     name, which an audit must give.
     `broken` are the parameters, selections and lists of words that were refused: of what names
     them nothing more is told. `spellings` are the longer lists of words.
+    `borrowed` counts the tests that conditions and selections have taken over from selections.
     """
 
     vocabulary: Mapping[str, Mapping[str, str]]
@@ -38,6 +43,7 @@ class Lexicon:
     broken: set[str] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
     spellings: Spellings = field(default_factory=Spellings)
+    borrowed: int = 0
 
 
 class Names(NamedTuple):
@@ -116,6 +122,18 @@ class Written(NamedTuple):
             return [self.at(index, element) for index, element in enumerate(self.value)]
         self.fault("wrong-type", f"found {shown(self.value)}", f"write {expected}")
         return []
+
+
+def size_of(tests: Tests) -> int:
+    """How many tests there are, those inside others too."""
+    size = 0
+    waiting = [*tests]
+    while waiting:
+        size += 1
+        for matcher in waiting.pop().matchers:
+            for inner in ("where", "has"):
+                waiting += getattr(matcher, inner, ())
+    return size
 
 
 def shown(value: object) -> str:

@@ -1,9 +1,10 @@
 """What a compiled condition sees: the evidence, the day, and what has been decided so far."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 from typing import NamedTuple, assert_never
 
 from auditcheck.model.conditions import Argument, Dollar, DollarOf, Fixed, Parameter, Range
@@ -145,15 +146,7 @@ def _value_of_parameter(
         days = value_at(scope.item, on) if scope.item else None
     if not isinstance(days, Days):
         return None
-    steps = world.parameters[name]
-    changes = (begins for begins, _ in steps.values if days.first < begins <= days.last)
-    begun = {_begun(steps, at) for at in (days.first, *changes)}
-    return begun.pop() if len(begun) == 1 else None
-
-
-def _begun(steps: Steps, at: date) -> int | float | str | None:
-    value = None
-    for begins, each in steps.values:
-        if begins <= at:
-            value = each
-    return value
+    steps = world.parameters[name].values
+    first, last = (bisect_right(steps, at, key=itemgetter(0)) for at in (days.first, days.last))
+    begun = {value for _, value in steps[max(first - 1, 0) : last]}
+    return begun.pop() if first and len(begun) == 1 else None
