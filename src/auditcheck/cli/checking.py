@@ -112,7 +112,8 @@ def answered(looked: Looked, wanted: Wanted) -> Answer:
 
 def know_codes(wanted: Wanted) -> None:
     """Stop at a code that there is not."""
-    from auditcheck.files.diagnostic import CODES, instead
+    from auditcheck.files.diagnostic import CODES
+    from auditcheck.files.spelling import instead
 
     for option, codes in (("--select", wanted.select), ("--ignore", wanted.ignore)):
         for code in codes:

@@ -59,7 +59,7 @@ def _chosen(
             f"error: '{name}' is one of {item.kind} ({at}), not a question, part or criterion\n"
             f"  help: ask for what may have read it: {', '.join([*questions, *parts])}",
         )
-    from auditcheck.files.diagnostic import instead
+    from auditcheck.files.spelling import instead
 
     known = [*questions, *parts, *result.criteria]
     help_ = instead(name, known, f"write one of: {', '.join([*questions, *parts])}")

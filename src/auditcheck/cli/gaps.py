@@ -30,10 +30,16 @@ def _text(result: "Result", width: int) -> str:
 
     settling = [gap for gap in result.gaps if gap.parts]
     others = [gap for gap in result.gaps if not gap.parts]
+    by_part: dict[str, dict[int, Gap]] = {}
+    for key, gap in enumerate(settling):
+        for name in gap.parts:
+            by_part.setdefault(name, {})[key] = gap
     told = []
     for question in result.questions:
-        names = {part.name for part in question.parts}
-        own = [gap for gap in settling if names & set(gap.parts)]
+        found = {
+            k: gap for part in question.parts for k, gap in by_part.get(part.name, {}).items()
+        }
+        own = [found[key] for key in sorted(found)]
         if own:
             number = "" if question.number is None else f"{question.number} "
             could = ", ".join(

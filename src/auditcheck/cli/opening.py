@@ -77,8 +77,9 @@ def assessed(folder: Path, rules: Path | None, as_of: str | None) -> tuple["Audi
 
 def opened_pack(name: str) -> tuple["Folder", "Pack"]:
     """The pack in a folder, or the shipped one of this name; its faults are told and we stop."""
-    from auditcheck.files.diagnostic import excerpt, in_order, instead
+    from auditcheck.files.diagnostic import excerpt, in_order
     from auditcheck.files.shipped import PACKS
+    from auditcheck.files.spelling import instead
     from auditcheck.files.yaml_text import shown_text
     from auditcheck.loading.pack import load_pack
     from auditcheck.loading.rules_folder import open_rules

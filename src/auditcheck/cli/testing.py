@@ -90,7 +90,7 @@ def _chosen(suite: "Suite", only: str | None) -> list["Case"]:
         return suite.cases
     chosen = [case for case in suite.cases if only.casefold() in case.name.casefold()]
     if not chosen:
-        from auditcheck.files.diagnostic import nearest
+        from auditcheck.files.spelling import nearest
 
         close = nearest(only, [case.name for case in suite.cases])
         help_ = f"write '{close}'" if close else "give a part of a case's name"

@@ -123,8 +123,8 @@ class Explainer:
         nearest = [each for each in trace.candidates if not each.concerned]
         shown = sorted(concerned, key=_misses)[:_MOST_SHOWN]
         node.children += [self._candidate(each) for each in shown]
-        if len(concerned) > len(shown):
-            node.children.append(Node(f"… and {len(concerned) - len(shown)} more"))
+        if more := len(concerned) - len(shown) + sum(each.number for each in trace.rest):
+            node.children.append(Node(f"… and {more} more"))
         if nearest:
             near = [self._candidate(each) for each in nearest]
             node.children.append(Node("nearest of those not concerned", near))
@@ -236,6 +236,7 @@ def _misses(candidate: Candidate) -> tuple[bool, int]:
 
 def _considered(trace: Trace) -> str:
     concerned = sum(each.concerned is not Truth.FALSE for each in trace.candidates)
+    concerned += sum(each.number for each in trace.rest)
     return f" ({concerned} of {trace.considered} concerned)"
 
 

@@ -48,6 +48,7 @@ _HOLDERS = {
 
 def gaps_of(evaluation: Evaluation) -> tuple[Gap, ...]:
     """The open evidence of the questions asked, what settles most parts first."""
+    titles = titles_of(evaluation)
     pack = evaluation.program.pack
     conditions = (
         [r.condition for r in pack.conclusion.ladder if r.condition] if pack.conclusion else []
@@ -67,7 +68,7 @@ def gaps_of(evaluation: Evaluation) -> tuple[Gap, ...]:
     for name, parts in settles.items():
         evaluated = evaluation.criteria[name]
         if evaluated.decided.outcome is Outcome.NOT_EVIDENCED:
-            gaps += _gaps_of(evaluated, tuple(parts), evaluation)
+            gaps += _gaps_of(evaluated, tuple(parts), evaluation, titles)
     return tuple(sorted(gaps, key=lambda gap: -len(gap.parts)))
 
 
@@ -80,7 +81,10 @@ def _concluding(pack: Pack) -> Iterable[str]:
 
 
 def _gaps_of(
-    evaluated: Evaluated, parts: tuple[str, ...], evaluation: Evaluation
+    evaluated: Evaluated,
+    parts: tuple[str, ...],
+    evaluation: Evaluation,
+    titles: Mapping[str, str],
 ) -> Iterable[Gap]:
     criterion = evaluated.criterion
     holder = criterion.duty_holder or _subject(evaluation)
@@ -97,7 +101,7 @@ def _gaps_of(
         each
         for condition, trace in pairs
         if condition is not None and trace is not None
-        for each in _open(condition, trace, evaluation)
+        for each in _open(condition, trace, evaluation, titles)
     ]
     for text, kind, items in dict.fromkeys(open_):
         of = _holder(items, evaluation) or holder
@@ -123,18 +127,20 @@ def titles_of(evaluation: Evaluation) -> dict[str, str]:
 _Open = tuple[str, str, tuple[str, ...]]
 
 
-def _open(condition: Condition, trace: Trace, evaluation: Evaluation) -> Iterable[_Open]:
+def _open(
+    condition: Condition, trace: Trace, evaluation: Evaluation, titles: Mapping[str, str]
+) -> Iterable[_Open]:
     """The leaves that are unknown: each a request, the kind it is for, the items concerned."""
     if trace.truth is not Truth.UNKNOWN or trace.left_out:
         return
     match condition:
         case Combined():
             for part, inner in zip(condition.parts, trace.parts, strict=True):
-                yield from _open(part, inner, evaluation)
+                yield from _open(part, inner, evaluation, titles)
         case Negated():
-            yield from _open(condition.part, trace.parts[0], evaluation)
+            yield from _open(condition.part, trace.parts[0], evaluation, titles)
         case Quantified() | Counted():
-            yield from _open_selection(condition, trace, evaluation)
+            yield from _open_selection(condition, trace, evaluation, titles)
         case Finding():
             yield _open_finding(condition, trace, evaluation)
         case AuditFact():
@@ -151,11 +157,13 @@ def _open(condition: Condition, trace: Trace, evaluation: Evaluation) -> Iterabl
 
 
 def _open_selection(
-    condition: Quantified | Counted, trace: Trace, evaluation: Evaluation
+    condition: Quantified | Counted,
+    trace: Trace,
+    evaluation: Evaluation,
+    titles: Mapping[str, str],
 ) -> Iterable[_Open]:
     open_ = [c for c in trace.candidates if c.concerned and _is_open(c)]
     if not open_:
-        titles = titles_of(evaluation)
         yield request(condition.kind, condition.where, condition.has, titles), condition.kind, ()
     for candidate in open_:
         item = evaluation.evidence.items[candidate.id]

@@ -18,26 +18,36 @@ def read_by(evaluation: Evaluation) -> dict[str, list[str]]:
     items = evaluation.evidence.items
     for evaluated in evaluation.criteria.values():
         traces = (evaluated.requires, evaluated.applies, evaluated.partly)
-        seen = {id_ for trace in traces if trace for id_ in _seen(trace) if id_ in items}
+        seen: set[str] = set()
+        looked: set[int] = set()
+        for trace in traces:
+            if trace is not None:
+                _see(trace, seen, looked)
         for id_ in seen:
-            readers.setdefault(id_, []).append(evaluated.criterion.id)
+            if id_ in items:
+                readers.setdefault(id_, []).append(evaluated.criterion.id)
     return readers
 
 
-def _seen(trace: Trace) -> Iterable[str]:
-    yield from trace.absences
+def _see(trace: Trace, seen: set[str], looked: set[int]) -> None:
+    """Note the ids of all that a trace looked at as something that concerns it."""
+    seen.update(trace.absences)
     if trace.form != "audit":
-        yield from _of_candidates(trace.candidates)
+        _see_candidates(trace.candidates, seen, looked)
     for part in trace.parts:
-        yield from _seen(part)
+        _see(part, seen, looked)
 
 
-def _of_candidates(candidates: Iterable[Candidate]) -> Iterable[str]:
+def _see_candidates(candidates: Iterable[Candidate], seen: set[str], looked: set[int]) -> None:
+    """The same of candidates; `looked` are the tests that are done, which several may share."""
     for candidate in candidates:
-        if candidate.concerned is not Truth.FALSE:
-            yield candidate.id
-            for field in (*candidate.where, *candidate.has):
-                yield from _of_candidates(field.records)
+        if candidate.concerned is Truth.FALSE:
+            continue
+        seen.add(candidate.id)
+        for field in (*candidate.where, *candidate.has):
+            if field.records and id(field) not in looked:
+                looked.add(id(field))
+                _see_candidates(field.records, seen, looked)
 
 
 def criteria_of(pack: Pack, question: Question) -> dict[str, None]:

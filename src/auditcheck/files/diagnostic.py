@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
-from operator import eq
 from typing import Literal
 
 from auditcheck.files.characters import harmless, seen
@@ -83,6 +81,7 @@ CODES = {
     "not-a-quantity": "a text is not a quantity of a group",
     "open-question": "the level of an open question is asked for",
     "permission-weighed": "a permission is weighed in a level",
+    "too-many-rules": "the pack holds more than can be weighed",
     "unknown-key": "a key is not one of those that the condition or matcher has",
     "unknown-placeholder": "a text names something that is not filled in",
     "unknown-reference": "an argument with $ names nothing",
@@ -142,9 +141,6 @@ WINDOW = 96  # terminal columns of a source line that are shown
 LEAD = 32  # of them before the first caret, when the line is cut
 NEAR = 4 * WINDOW  # characters of a line, to each side, that are looked at for it
 TAB = "    "
-LONGEST_WORD = 100
-LEAST_BEGUN = 4  # letters of a word that is taken for the beginning of another
-MOST_COMPARED = 100  # words that are compared letter by letter, which is slow
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,41 +178,6 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
     span = diagnostic.span
     line, column = (0, 0) if span is None else (span.line, span.column)
     return diagnostic.path, line, column, diagnostic.code
-
-
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """Return the word that was probably meant, or None when none is near."""
-    if len(word) > LONGEST_WORD:
-        return None
-    from difflib import get_close_matches
-
-    meant = word.casefold()
-    folded = {each.casefold(): each for each in words}
-    begun = [each for each in folded if each.startswith(meant)]
-    if begun and len(meant) >= LEAST_BEGUN:
-        return folded[min(begun, key=len)]
-    likely: Iterable[str] = folded
-    if len(folded) > MOST_COMPARED:
-        from heapq import nlargest
-
-        likely = nlargest(MOST_COMPARED, folded, lambda each: _ends_alike(each, meant))
-    close = get_close_matches(meant, likely, n=1)
-    return folded[close[0]] if close else None
-
-
-def _ends_alike(one: str, other: str) -> int:
-    """Return how many characters two words share from both ends: all but a slip's."""
-    return sum(
-        sum(1 for _ in takewhile(bool, map(eq, left, right)))
-        for left, right in ((one, other), (reversed(one), reversed(other)))
-    )
-
-
-def instead(word: str, words: Iterable[str], otherwise: str = "") -> str:
-    """Return the help for a word that is none of those expected: the nearest, or what there is."""
-    words = list(words)
-    close = nearest(word, words)
-    return f"write '{close}'" if close else otherwise or f"expected one of: {', '.join(words)}"
 
 
 def excerpt(diagnostic: Diagnostic, text: str | None) -> str:

@@ -13,8 +13,9 @@ from auditcheck.files.diagnostic import Diagnostic, in_order
 from auditcheck.files.refusals import MOST_BYTES
 from auditcheck.files.regular import read_regular
 
-MOST_FILES = 2_000
-MOST_ENTRIES = 50_000  # of any kind, looked at below one folder
+MOST_FILES = 20_000
+MOST_ENTRIES = 100_000  # of any kind, looked at below one folder
+MOST_TOGETHER = 128 * 2**20  # bytes, of all the files of one folder
 YAML = (".yaml", ".yml")
 TESTS = (".test.yaml", ".test.yml")
 
@@ -39,8 +40,14 @@ def read_folder(
     shelf = _Shelf(folder, PurePath(shown).as_posix(), is_test if tests else is_yaml)
     shelf.find()
     files = []
+    room = MOST_TOGETHER
     for relative in sorted(shelf.found):
         raw = shelf.read(relative)
+        room -= len(raw or b"")
+        if room < 0:
+            message = f"the YAML files have more than {MOST_TOGETHER:,} bytes together"
+            shelf.refuse("too-many-files", "", message, "name the folder of one audit")
+            return (), in_order(shelf.faults)
         if raw is not None:
             files.append(SourceFile(shelf.shown(relative), raw, sha256(raw).hexdigest()))
     return tuple(files), in_order(shelf.faults)

@@ -1,7 +1,7 @@
 """Conditions: from what is written under `requires`, `applies` … to a typed tree."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditcheck.language.amounts import read_number
 from auditcheck.language.arguments import NUMBER, SHARE, Surroundings
@@ -9,8 +9,8 @@ from auditcheck.language.clashing import refuse_number
 from auditcheck.language.fields import FieldType, fields_of, find_field
 from auditcheck.language.logic.ranges import ALL, COUNTS, SHARES
 from auditcheck.language.matchers import names_of_kind, names_of_reference, read_tests
-from auditcheck.language.scribe import Written, shown
-from auditcheck.language.selections import read_chosen
+from auditcheck.language.scribe import Names, Written, shown
+from auditcheck.language.selections import selection_of
 from auditcheck.model.conditions import (
     AuditFact,
     Combined,
@@ -41,14 +41,6 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "audit": (),
 }
 _NO_ONE = Surroundings(None)
-
-
-class Names(NamedTuple):
-    """What a condition may refer to: criteria, questions with their parts, levels."""
-
-    criteria: frozenset[str]
-    parts: Mapping[str, tuple[str, ...]]
-    levels: Mapping[str, tuple[str, ...]]
 
 
 def form_of(keys: Mapping[str, object]) -> str | None:
@@ -86,7 +78,7 @@ def _read_form(
     head = written.at(form, keys[form])
     match form:
         case "some" | "every" | "no":
-            selection = read_chosen(head, written, keys)
+            selection = selection_of(head, written, keys)
             if selection is None:
                 return None
             return Quantified(form, selection.kind, selection.where, selection.has, written.place)
@@ -146,7 +138,7 @@ def _read_at_least(
 def _read_counted(
     written: Written, head: Written, form: Literal["count", "share"], keys: Mapping[str, object]
 ) -> Counted | None:
-    selection = read_chosen(head, written, keys)
+    selection = selection_of(head, written, keys)
     if "is" not in keys:
         written.fault("missing-key", f"'{form}' needs 'is'", "write what the number must be")
         return None
@@ -163,7 +155,7 @@ def _read_sum(written: Written, head: Written, keys: Mapping[str, object]) -> Co
     if whole is None:
         return None
     name, _, path = whole.partition(".")
-    selection = read_chosen(head.at_value(name), written, keys)
+    selection = selection_of(head.at_value(name), written, keys)
     if "is" not in keys:
         written.fault("missing-key", "'sum' needs 'is'", "write what the total must be")
         return None
@@ -190,7 +182,8 @@ def _read_finding(written: Written, head: Written, keys: Mapping[str, object]) -
     if topic is None or "observations.topic" in head.lexicon.broken:
         return None
     if topic not in topics:
-        head.unknown("the topic", topic, topics)
+        known = head.lexicon.spellings.of("the topic", lambda: topics)
+        head.unknown("the topic", topic, known)
         return None
     head.lexicon.words["observations.topic", topic] = None
     where = None
@@ -231,7 +224,7 @@ def _read_criterion(
     if name is None or partly is None:
         return None
     if name not in names.criteria:
-        head.unknown("the criterion", name, sorted(names.criteria), code="unknown-id")
+        head.unknown("the criterion", name, names.spelt(head.lexicon), code="unknown-id")
         return None
     degree = Degree.PARTLY_MET if partly else Degree.MET
     return CriterionHolds(name, degree, written.place)
@@ -243,9 +236,10 @@ def _read_question(
     name = head.text("a question's id, or QUESTION.PART")
     if name is None:
         return None
-    question, _, part = name.partition(".")
-    known = [*names.parts, *(f"{q}.{p}" for q, ps in names.parts.items() for p in ps if p)]
-    if name not in known:
+    question, dot, part = name.partition(".")
+    if question not in names.parts or (dot and part not in filter(None, names.parts[question])):
+        parts = (f"{q}.{p}" for q, ps in names.parts.items() for p in ps if p)
+        known = head.lexicon.spellings.of("the question", lambda: [*names.parts, *parts])
         head.unknown("the question", name, known, code="unknown-id")
         return None
     levels = names.levels[question]

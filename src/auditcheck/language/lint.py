@@ -1,18 +1,16 @@
 """A pack checked as a whole: circles, what nothing uses, what can never come out."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.yaml_text import Document
-from auditcheck.language.quantities import counts_enough
+from auditcheck.language.quantities import turning
 from auditcheck.language.references import circle_in, conditions_of, refers_to, walk
 from auditcheck.language.spans import span_of
 from auditcheck.model.conditions import CriterionHolds, Place
 from auditcheck.model.rules import Pack, Part, Quantity, Question, Rung, Scale
 from auditcheck.model.truth import Degree
-
-_MOST_WITH_SIZES = 16
-_MOST = 200
 
 
 def lint_pack(pack: Pack, documents: Mapping[str, Document]) -> list[Diagnostic]:
@@ -106,8 +104,11 @@ class _Lint:
 
     def levels(self) -> None:
         """A level of a scale that no part on it, and not the conclusion, can come to."""
+        by_scale: dict[str, list[Part]] = {}
+        for question, part in self._graded():
+            by_scale.setdefault(question.scale, []).append(part)
         for scale in self.pack.scales.values():
-            on_it = [p for q, p in self._graded() if q.scale == scale.name]
+            on_it = by_scale.get(scale.name, [])
             if not on_it or not all(part.ladder for part in on_it):
                 continue
             reached = {level for part in on_it for level in reachable(part, scale)}
@@ -193,24 +194,29 @@ def reachable(part: Part, scale: Scale) -> set[str]:
 
 
 def _vectors(part: Part, group: str) -> set[tuple[bool, tuple[bool, ...]]]:
-    """For every mix of outcomes: whether any of the group applies, which rungs it satisfies."""
-    most = len(part.essential if group == "essential" else part.supporting)
-    most = min(most, _MOST)
-    sizes = range(most + 1) if most <= _MOST_WITH_SIZES else [most]
-    quantities = [(rung, _quantity(rung, group)) for rung in part.ladder]
-    return {
-        (
-            size > 0,
-            tuple(
-                quantity is None
-                or counts_enough(quantity, met + partly * (rung.counting < Degree.MET), size)
-                for rung, quantity in quantities
-            ),
-        )
-        for size in sizes
-        for met in range(size + 1)
-        for partly in range(size - met + 1)
-    }
+    """For every mix of outcomes: whether any of the group applies, which rungs it satisfies.
+
+    A rung's answer turns at one number of those that apply. So of all numbers those are tried at
+    which some rung turns, and of all sizes of the group those that put them in another order.
+    """
+    quantities = [_quantity(rung, group) for rung in part.ladder]
+    turns_to = [quantity is None or quantity.word != "none" for quantity in quantities]
+    with_partly = [rung.counting < Degree.MET for rung in part.ladder]
+    found: set[tuple[bool, tuple[bool, ...]]] = set()
+    seen: set[tuple[bool, int, tuple[int, ...]]] = set()
+    for size in range(len(part.essential if group == "essential" else part.supporting) + 1):
+        turns = [0 if each is None else turning(each, size) for each in quantities]
+        tried = sorted({0, *(number for number in turns if number <= size)})
+        ranks = tuple(bisect_left(tried, number) for number in turns)
+        order = (size > 0, len(tried), ranks)
+        if order not in seen:
+            seen.add(order)
+            rungs = list(zip(ranks, turns_to, with_partly, strict=True))
+            for met in range(len(tried)):
+                for counted in range(met, len(tried)):
+                    answers = (((counted if p else met) >= rank) is to for rank, to, p in rungs)
+                    found.add((size > 0, tuple(answers)))
+    return found
 
 
 def _quantity(rung: Rung, group: str) -> Quantity | None:

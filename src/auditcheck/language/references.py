@@ -90,6 +90,7 @@ def criteria_behind(pack: Pack, nodes: Iterable[Node]) -> dict[str, None]:
     behind: dict[str, None] = {}
     seen: set[Node] = set()
     waiting = list(reversed(list(nodes)))
+    by_question: dict[str, dict[str, Part]] = {}
     while waiting:
         node = waiting.pop()
         if node in seen:
@@ -100,8 +101,10 @@ def criteria_behind(pack: Pack, nodes: Iterable[Node]) -> dict[str, None]:
             conditions = conditions_of(pack.criteria[node])
             needs = [each for c in conditions for each in refers_to(c, pack.questions)]
         else:
-            part = next(p for p in pack.questions[node[0]].parts if p.id == node[1])
-            needs = _weighs(pack, part)
+            question, part = node
+            if question not in by_question:
+                by_question[question] = {p.id: p for p in pack.questions[question].parts}
+            needs = _weighs(pack, by_question[question][part])
         waiting += reversed(needs)
     return behind
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from auditcheck.files.diagnostic import CODES, Diagnostic, instead
+from auditcheck.files.diagnostic import CODES, Diagnostic
+from auditcheck.files.spelling import instead
 from auditcheck.files.yaml_text import Document
 from auditcheck.loading.evidence import Read
 from auditcheck.loading.looks import LOOKS

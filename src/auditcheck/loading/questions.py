@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from auditcheck.files.diagnostic import Diagnostic, instead
-from auditcheck.language.conditions import Names
+from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.language.ladders import read_parts_rung, read_rung
-from auditcheck.language.scribe import Lexicon, Written
+from auditcheck.language.scribe import Lexicon, Names, Written
 from auditcheck.loading.problems import validated
 from auditcheck.loading.sections import Entry, Sections, check_id
 from auditcheck.model.conditions import Place
@@ -181,7 +180,7 @@ def _read_part(
         listed = getattr(groups, group) or []
         chosen[group] = tuple(listed)
         at = Entry(None, entry.document, (*entry.route, group))
-        sections.problems += check_criteria(listed, at, names)
+        sections.problems += check_criteria(listed, at, names, written.lexicon)
         for index, name in enumerate(listed):
             if name in seen:
                 written.at(group, listed).at(index, name).fault(
@@ -195,11 +194,13 @@ def _read_part(
     )  # fmt: skip
 
 
-def check_criteria(listed: Iterable[str], at: Entry, names: Names) -> Iterable[Diagnostic]:
+def check_criteria(
+    listed: Iterable[str], at: Entry, names: Names, lexicon: Lexicon
+) -> Iterable[Diagnostic]:
     """Faults of names that are no criterion's."""
     for index, name in enumerate(listed):
         if name not in names.criteria:
-            help_ = instead(name, sorted(names.criteria), "add it under 'criteria'")
+            help_ = names.spelt(lexicon).instead(name, "add it under 'criteria'")
             message = f"'{name}' is none of the pack's criteria"
             yield at.diagnostic("unknown-id", message, help_, (*at.route, index))
 
@@ -231,14 +232,16 @@ def read_conclusion(
     return Conclusion(text.asks, name, whole, Place(entry.document.path, entry.route))
 
 
-def read_recommendations(sections: Sections, names: Names) -> dict[str, Recommendation]:
+def read_recommendations(
+    sections: Sections, lexicon: Lexicon, names: Names
+) -> dict[str, Recommendation]:
     """The recommendations, in the order written."""
     recommendations = {}
     for id_, entry in sections.of("recommendations").items():
         text = validated(RecommendationText, entry, sections.problems)
         if text is not None:
             at = Entry(None, entry.document, (*entry.route, "when_not_met"))
-            sections.problems += check_criteria(text.when_not_met, at, names)
+            sections.problems += check_criteria(text.when_not_met, at, names, lexicon)
             recommendations[id_] = Recommendation(
                 id_,
                 text.text,

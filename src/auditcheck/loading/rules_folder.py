@@ -5,9 +5,10 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from auditcheck.files.characters import quote
-from auditcheck.files.diagnostic import Diagnostic, instead
+from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.grounds import Ground, of_name
 from auditcheck.files.shipped import PACKS, shipped
+from auditcheck.files.spelling import instead
 from auditcheck.loading.evidence import Read
 from auditcheck.loading.folders import Folder, open_folder
 from auditcheck.loading.memory import Memory

@@ -12,6 +12,7 @@ from auditcheck.model.written import Accepts, AcceptsAt, Text, WholeDay, Written
 
 LANGUAGE_VERSION = 1
 """Of the rule language as this version reads it; a pack names the one that it needs."""
+MOST_LEVELS = 20  # of one scale
 
 ConditionText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "condition"})]
 RungText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "rung"})]
@@ -20,7 +21,8 @@ LadderText = Annotated[dict[Text, RungText], Field(min_length=1)]
 
 def _distinct(values: list[str]) -> list[str]:
     if len(set(values)) < len(values):
-        twice = next(value for value in values if values.count(value) > 1)
+        first = {value: place for place, value in reversed([*enumerate(values)])}
+        twice = next(value for place, value in enumerate(values) if first[value] != place)
         raise ValueError(f"'{twice}' stands twice in the list")
     return values
 
@@ -44,7 +46,7 @@ class PackHead(Written):
 class ScaleText(Written):
     """Ordered levels and the ladder to them."""
 
-    levels: Annotated[DistinctNames, Field(min_length=2)] = Field(
+    levels: Annotated[DistinctNames, Field(min_length=2, max_length=MOST_LEVELS)] = Field(
         description="Nivåerna, den lägsta först."
     )
     ladder: LadderText | None = Field(None, description="Vad som ger varje nivå.")

@@ -57,11 +57,14 @@ def numbered(result: Result, prefix: str) -> tuple[dict[str, str], dict[str, lis
             places[under].append(id_)
             stack.extend(reversed(result.criteria[id_].refers_to))
 
+    weighed: dict[str, list[str]] = defaultdict(list)
+    for criterion in result.criteria.values():
+        for name in criterion.weighed_in:
+            weighed[name].append(criterion.id)
     for question in result.questions:
         for part in question.parts:
             place((*part.essential, *part.supporting, *part.informing), part.name)
-            in_the_ladder = (c.id for c in result.criteria.values() if part.name in c.weighed_in)
-            place(tuple(in_the_ladder), part.name)
+            place(tuple(weighed[part.name]), part.name)
     for recommendation in result.recommendations:
         place(recommendation.because_of, "")
     return shown, places

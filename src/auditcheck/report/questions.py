@@ -59,6 +59,7 @@ class Chapters:
             for part in dict.fromkeys(gap.parts):
                 self._gaps[part].append(gap)
         self._calls: dict[str, list[Piece]] = defaultdict(list)
+        self._recommendations = {each.id: each for each in result.recommendations}
         for recommendation in result.recommendations:
             for criterion in dict.fromkeys(recommendation.because_of):
                 self._calls[criterion].append(_called(recommendation))
@@ -75,7 +76,8 @@ class Chapters:
 
     def question(self, question: QuestionResult, position: int) -> Node:
         """One question: its parts, what was found, and what the closing table says of it."""
-        called = [r for r in self._result.recommendations if r.id in question.recommendations]
+        known = self._recommendations
+        called = [known[id_] for id_ in question.recommendations if id_ in known]
         return {
             "id": pretty.target("q", question.id),
             "key": question.id,

@@ -4,7 +4,10 @@ A view is plain: dicts, lists, texts and numbers. It holds no fixed words of the
 keys; the templates' texts have the words, in Swedish and in English.
 """
 
-from auditcheck.model.results import AuthorityResult, RecommendationResult, Result
+from collections import defaultdict
+from collections.abc import Mapping
+
+from auditcheck.model.results import AuthorityResult, QuestionResult, RecommendationResult, Result
 from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 from auditcheck.report.contents import contents
@@ -30,7 +33,11 @@ def build(result: Result, language: str) -> View:
     listing = Listing(result, names)
     chapters = Chapters(result, names, places)
     questions = [chapters.question(q, i) for i, q in enumerate(result.questions, 1)]
-    authorities = [a for a in result.authorities.values() if _used(a, result, shown)]
+    resting: dict[str, list[str]] = defaultdict(list)  # the criteria that rest on each authority
+    for id_ in shown:
+        resting[result.criteria[id_].authority or ""].append(id_)
+    authorities = [each for each in result.authorities.values() if each.id in resting]
+    asked = {question.id: question for question in result.questions}
     view = {
         "language": language,
         **_title(result, names),
@@ -38,9 +45,9 @@ def build(result: Result, language: str) -> View:
         "may_change": _may_change(result),
         "questions": questions,
         "recommendations": [
-            _recommendation(r, result, names, chapters) for r in result.recommendations
+            _recommendation(r, result, asked, names, chapters) for r in result.recommendations
         ],
-        "authorities": [_authority(a, result, names) for a in authorities],
+        "authorities": [_authority(a, resting[a.id], names) for a in authorities],
         "scales": _scales(result),
         "statutes": statutes(result, authorities, chapters, names),
         "others": chapters.others(),
@@ -161,12 +168,15 @@ def _may_change(result: Result) -> bool:
 
 
 def _recommendation(
-    made: RecommendationResult, result: Result, names: Names, chapters: Chapters
+    made: RecommendationResult,
+    result: Result,
+    asked: Mapping[str, QuestionResult],
+    names: Names,
+    chapters: Chapters,
 ) -> Node:
     bodies = result.audit.get("bodies")
     bodies = bodies if isinstance(bodies, dict) else {}
     to = [names.item(str(bodies.get(body, body))) for body in made.to]
-    asked = {question.id: question for question in result.questions}
     responses = [result.items[id_].fields for id_ in made.responses if id_ in result.items]
     return {
         "id": pretty.target("r", made.id),
@@ -193,12 +203,7 @@ def _recommendation(
     }
 
 
-def _used(authority: AuthorityResult, result: Result, shown: dict[str, str]) -> bool:
-    return any(result.criteria[id_].authority == authority.id for id_ in shown)
-
-
-def _authority(authority: AuthorityResult, result: Result, names: Names) -> Node:
-    rests = [id_ for id_ in names.shown if result.criteria[id_].authority == authority.id]
+def _authority(authority: AuthorityResult, rests: list[str], names: Names) -> Node:
     return {
         "id": pretty.target("a", authority.id),
         "title": pretty.tidy(authority.title),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from auditcheck.files.diagnostic import nearest
+from auditcheck.files.spelling import Spelling
 from auditcheck.language.fields import FieldType, fields_of, find_field
 from auditcheck.loading.looks.seen import Seen, Told, several
 from auditcheck.loading.references import leaves
@@ -28,9 +28,10 @@ def unused_body(seen: Seen) -> Iterable[Told]:
     proposed = (name for each in seen.pack.recommendations.values() for name in each.to)
     asked = {*seen.pack.bodies, *proposed}
     named = [*given] if isinstance(given, Mapping) else []
+    spelt = Spelling(sorted(asked.difference(named)))
     for name in named:
         if name not in asked:
-            close = nearest(name, sorted(asked.difference(named)))
+            close = spelt.nearest(name)
             remedy = f"write '{close}'" if close else "remove it, or leave it for other rules"
             message = f"the rules ask nothing about the body '{name}'"
             yield seen.told(seen.audit, ("bodies", name), message, remedy)

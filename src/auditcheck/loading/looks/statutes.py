@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from re import compile as pattern
 
-from auditcheck.files.diagnostic import nearest
+from auditcheck.files.spelling import Spelling
 from auditcheck.loading.looks.seen import Seen, Told, days_at, records
 from auditcheck.model.evidence import Item
 from auditcheck.model.rules import Pack
@@ -19,10 +19,11 @@ def unknown_statute(seen: Seen) -> Iterable[Told]:
     known = _statutes(seen.pack)
     if not known:
         return
+    spelt = Spelling(known)
     for document, index, _, numbers in _mentions(seen):
         for number in numbers:
             if number not in known:
-                close = nearest(number, known)
+                close = spelt.nearest(number)
                 message = f"'{number}' is the number of no authority in the rule pack"
                 remedy = "check the number in the source; add the statute to the pack if it counts"
                 if close:

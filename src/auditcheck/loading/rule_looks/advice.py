@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from auditcheck.files.diagnostic import nearest
+from auditcheck.files.spelling import nearest
 from auditcheck.language.references import criteria_behind, weighed_by
 from auditcheck.loading.rule_looks.seen import Seen, Told, inside
 
