@@ -17,6 +17,13 @@ from auditcheck.cli.app import run
 
 BASE = Path(__file__).parents[1] / "hostile" / "base"
 PATIENCE = 60  # seconds, after which an answer is taken never to come
+# Ctrl-C does what it does in a terminal, also where what started the tests has it ignored.
+PROGRAM = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from auditcheck.__main__ import main
+main()
+"""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise there")
 
@@ -26,9 +33,9 @@ Output = pytest.CaptureFixture[str]
 class Watch:
     """A running `check --watch`, with what it says as it comes."""
 
-    def __init__(self, *options: str) -> None:
+    def __init__(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "auditcheck", "check", "evidence", "--watch", *options],
+            [sys.executable, "-c", PROGRAM, "check", "evidence", "--watch"],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

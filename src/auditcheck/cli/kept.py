@@ -64,6 +64,7 @@ class Kept(NamedTuple):
         data = json.dumps(record).encode()
         with suppress(OSError):
             if len(data) < MOST_BYTES and _program() == self.program:
+                self.record.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 write_together([(self.record, data)])
                 _tidy(self.record.parent)
 
@@ -81,21 +82,19 @@ def kept_for(arguments: Sequence[str]) -> Kept | None:
 
 
 def _folder() -> Path | None:
-    """The folder of the records, made where it is not there: one that nobody else writes to."""
+    """The folder of the records, whether it is there yet or not; none that others write to."""
     named = os.environ.get("AUDITCHECK_CACHE")
     if named == "":
         return None
     if named is None:
         from platformdirs import user_cache_path
 
-        home = user_cache_path("auditcheck", appauthor=False)
+        folder = user_cache_path("auditcheck", appauthor=False) / "check"
     else:
-        home = Path(named)
-    folder = home / "check"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if sys.platform != "win32":
+        folder = Path(named, "check")
+    with suppress(FileNotFoundError):
         found = folder.stat()
-        if found.st_uid != os.geteuid() or found.st_mode & 0o022:
+        if sys.platform != "win32" and (found.st_uid != os.geteuid() or found.st_mode & 0o022):
             return None
     return folder
 
