@@ -56,15 +56,18 @@ def _other_number(one: Condition, other: Counted) -> bool:
     return numbers((*one.matcher, *other.matcher), DOMAINS[one.measure]).empty
 
 
-def hollow(condition: Condition) -> bool:
-    """Whether a condition that is no combination can never be true."""
-    match condition:
-        case Quantified("some" | "every"):
-            return clash(whole(condition))
-        case Counted():
+def impossible(what: Signed) -> bool:
+    """Whether it is never so: a condition that nothing makes true, or nothing makes false."""
+    match what.condition:
+        case Quantified("some" | "every") as condition:
+            return what.holds and clash(whole(condition))
+        case Counted("count") as condition if not what.holds:
+            return all(map(COUNTS.within, condition.matcher))
+        case Counted() as condition:
             none = numbers(condition.matcher, DOMAINS[condition.measure]).empty
-            return none or (at_least_one(least(condition)) and clash(whole(condition)))
-        case AuditFact():
-            return clash(condition.tests)
+            some = at_least_one(least(condition))
+            return what.holds and (none or (some and clash(whole(condition))))
+        case AuditFact(tests):
+            return what.holds and clash(tests)
         case _:
             return False

@@ -11,7 +11,7 @@ from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from auditcheck.language.logic.atoms import Signed, denies, follows, signed, subject
-from auditcheck.language.logic.excluding import exclude, hollow
+from auditcheck.language.logic.excluding import exclude, impossible
 from auditcheck.language.logic.plain import plain
 from auditcheck.language.spans import Span, span_of
 from auditcheck.model.conditions import Combined, Condition, CriterionHolds, Negated
@@ -187,9 +187,8 @@ class Prover:
                 return False
 
     def _clash(self, branch: Branch) -> bool:
-        return any(
-            fact.what.holds and hollow(fact.what.condition) for fact in branch.facts
-        ) or self._exclude(branch, branch)
+        never = any(impossible(fact.what) for fact in branch.facts)
+        return never or self._exclude(branch, branch)
 
     def _exclude(self, one: Branch, other: Branch) -> bool:
         """Whether something that is so in the one and something in the other are never both so."""
