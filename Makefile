@@ -20,6 +20,7 @@ check: $(READY) browser  ## all that must hold before a change lands
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/auditcheck test rules --fail-under 100 --mutate
+	$(BIN)/auditcheck test packs/internkontroll --fail-under 100 --mutate
 	$(MAKE) --no-print-directory test
 
 fix: $(READY)  ## what can be mended by machine
