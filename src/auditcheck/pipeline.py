@@ -99,10 +99,12 @@ def open_audit(
     return Audit(opened, rules_folder, read, evidence, pack, in_order(problems))
 
 
-def open_rules(name: str) -> Folder:
-    """The rule pack in this folder, or else the shipped one of this name."""
+def open_rules(name: str, *, tests: bool = False) -> Folder:
+    """The rule pack in this folder, or else the shipped one of this name; or the `tests` of it."""
     path = Path(name)
-    return _open_shipped(name) if names_shipped(name) else open_folder(path, path.as_posix())
+    if names_shipped(name):
+        return _open_shipped(name, tests=tests)
+    return open_folder(path, path.as_posix(), tests=tests)
 
 
 def names_shipped(name: str) -> bool:
@@ -110,8 +112,8 @@ def names_shipped(name: str) -> bool:
     return name in PACKS and not _is_folder(Path(name))
 
 
-def _open_shipped(name: str) -> Folder:
-    return open_folder(shipped(PACKS[name]), name)
+def _open_shipped(name: str, *, tests: bool = False) -> Folder:
+    return open_folder(shipped(PACKS[name]), name, tests=tests)
 
 
 def _faulty(problems: Iterable[Diagnostic]) -> bool:

@@ -41,9 +41,9 @@ def documents_in(folders: Iterable[Folder]) -> Mapping[str, Document]:
     return {each.path: each for folder in folders for each in folder.documents}
 
 
-def open_folder(folder: Path, shown: str) -> Folder:
-    """Read a folder's YAML files."""
-    files, problems = read_folder(folder, shown)
+def open_folder(folder: Path, shown: str, *, tests: bool = False) -> Folder:
+    """Read a folder's YAML files, or the `tests` beside them alone."""
+    files, problems = read_folder(folder, shown, tests=tests)
     documents = []
     found = list(problems)
     for file in files:
