@@ -15,6 +15,7 @@ def run_init(folder: Path, rules: str, as_of: str | None) -> int:
     """Write the files of a new audit in a folder that is new or empty."""
     from auditcheck.language.new_audit import SCHEMA, files_of
     from auditcheck.language.schema import evidence_schema
+    from auditcheck.loading.accepting import ACCEPTABLE
     from auditcheck.pipeline import names_shipped
 
     _refuse_what_is_there(folder)
@@ -22,7 +23,7 @@ def run_init(folder: Path, rules: str, as_of: str | None) -> int:
     shipped = names_shipped(rules)
     named = rules if shipped else _beside(rules, folder)
     texts = files_of(pack, named, day_given(as_of) or _today())
-    texts[SCHEMA] = as_json(evidence_schema(pack.vocabulary))
+    texts[SCHEMA] = as_json(evidence_schema(pack.vocabulary, ACCEPTABLE))
     outputs = [(folder / name, text.encode()) for name, text in texts.items()]
     save(outputs, () if shipped else (Path(opened.shown),))
     for path, _ in outputs:

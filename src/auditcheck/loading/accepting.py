@@ -13,11 +13,15 @@ from auditcheck.model.days import parse_days
 
 Place = tuple[int, int]  # line and column
 
-ACCEPTABLE = (
-    *(code for code, line in LOOKS.items() if line.severity != "fault"),
-    "not-weighed",
-    "shortcoming-not-weighed",
-)
+ACCEPTABLE = {
+    code: CODES[code]
+    for code in (
+        *(code for code, line in LOOKS.items() if line.severity != "fault"),
+        "not-weighed",
+        "shortcoming-not-weighed",
+    )
+}
+"""The codes that may be accepted, with what each means."""
 
 
 class Accepted(NamedTuple):

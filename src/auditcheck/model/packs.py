@@ -15,6 +15,7 @@ LANGUAGE_VERSION = 1
 
 ConditionText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "condition"})]
 RungText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "rung"})]
+PartsRungText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "parts-rung"})]
 LadderText = Annotated[dict[Text, RungText], Field(min_length=1)]
 
 
@@ -135,7 +136,9 @@ class ConclusionText(Written):
 
     asks: Text = Field(description="Vad den samlade bedömningen svarar på.")
     scale: Text | None = Field(None, description="Skalan, om en annan än paketets första.")
-    levels: LadderText | None = Field(None, description="Trappan till varje nivå.")
+    levels: Annotated[dict[Text, PartsRungText], Field(min_length=1)] | None = Field(
+        None, description="Trappan till varje nivå."
+    )
 
 
 class RecommendationText(Written):
