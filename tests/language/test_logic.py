@@ -120,9 +120,7 @@ class Tweaker(Maker):
             case "move":
                 return condition._replace(where=(*where, *has[:1]), has=has[1:])
             case "count":
-                bound = Compare(
-                    self.one(("at_least", "at_most", "is")), (Fixed(self.one((0, 1))),)
-                )
+                bound = Compare(self.one(("at_least", "at_most", "is")), (Fixed(self.one((0, 1))),))
                 return Counted("count", kind, where, has, (bound,), HERE)
             case _:
                 return condition._replace(quantifier=self.one(ONE))  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ def run_init(folder: Path, rules: str, as_of: str | None, quiet: bool) -> int:
     """Write the files of a new audit in a folder that is new or empty."""
     from auditcheck.language.new_audit import SCHEMA, files_of
     from auditcheck.language.schema import evidence_schema
+    from auditcheck.loading.accepting import ON_EVIDENCE
     from auditcheck.loading.rules_folder import names_shipped
 
     _refuse_what_is_there(folder)
@@ -22,7 +23,7 @@ def run_init(folder: Path, rules: str, as_of: str | None, quiet: bool) -> int:
     shipped = names_shipped(rules)
     named = rules if shipped else _beside(rules, folder)
     texts = files_of(pack, named, day_given(as_of) or _today())
-    texts[SCHEMA] = as_json(evidence_schema(pack.vocabulary))
+    texts[SCHEMA] = as_json(evidence_schema(pack.vocabulary, ON_EVIDENCE))
     outputs = [(folder / name, text.encode()) for name, text in texts.items()]
     save(outputs, () if shipped else (Path(opened.shown),))
     if quiet:

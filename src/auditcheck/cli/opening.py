@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from auditcheck.loading.folders import Folder
     from auditcheck.model.results import Result
     from auditcheck.model.rules import Pack
+    from auditcheck.model.wording import Tests
     from auditcheck.pipeline import Audit
 
 
@@ -75,12 +76,32 @@ def assessed(folder: Path, rules: Path | None, as_of: str | None) -> tuple["Audi
     return audit, result_of(audit)
 
 
+def opened_tests(name: str, pack: "Pack") -> "Tests":
+    """What the cases beside a pack expect of it; their faults are told and we stop."""
+    from auditcheck.loading.rules_folder import open_rules
+    from auditcheck.proving.telling import tests_in
+
+    folder = open_rules(name, tests=True)
+    tests, wrong = tests_in(folder.documents, pack, folder.shown)
+    problems = (*folder.problems, *wrong)
+    if problems:
+        _tell_all(folder, problems)
+        raise StopError(Code.CANNOT, f"error: the tests in {folder.shown} are not sound")
+    return tests
+
+
+def _tell_all(folder: "Folder", problems: "Iterable[Diagnostic]") -> None:
+    from auditcheck.files.diagnostic import excerpt, in_order
+    from auditcheck.files.yaml_text import shown_text
+
+    texts = {file.path: shown_text(file.raw) for file in folder.files}
+    tell("\n\n".join(excerpt(each, texts.get(each.path)) for each in in_order(problems)))
+
+
 def opened_pack(name: str) -> tuple["Folder", "Pack"]:
     """The pack in a folder, or the shipped one of this name; its faults are told and we stop."""
-    from auditcheck.files.diagnostic import excerpt, in_order
     from auditcheck.files.shipped import PACKS
     from auditcheck.files.spelling import instead
-    from auditcheck.files.yaml_text import shown_text
     from auditcheck.loading.pack import load_pack
     from auditcheck.loading.rules_folder import open_rules
 
@@ -91,9 +112,7 @@ def opened_pack(name: str) -> tuple["Folder", "Pack"]:
         raise StopError(Code.CANNOT, message)
     pack, wrong = load_pack(folder.documents, folder.shown)
     if pack is None or folder.problems:
-        texts = {file.path: shown_text(file.raw) for file in folder.files}
-        found = in_order([*folder.problems, *wrong])
-        tell("\n\n".join(excerpt(each, texts.get(each.path)) for each in found))
+        _tell_all(folder, [*folder.problems, *wrong])
         raise StopError(Code.CANNOT, f"error: the rules in {folder.shown} are not sound")
     return folder, pack
 

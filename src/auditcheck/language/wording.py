@@ -40,6 +40,11 @@ def wording_of(pack: Pack) -> Wording:
             for each in (pack.conclusion.ladder if pack.conclusion else ())
         ),
         _order(pack),
+        {
+            (question.id, part.id): tuple(weighed_by(pack, part))
+            for question in pack.questions.values()
+            for part in question.parts
+        },
     )
 
 

@@ -17,12 +17,15 @@ from auditcheck.model.rules import Pack
 
 Place = tuple[int, int]  # line and column
 
-ON_EVIDENCE = (
+_ON_EVIDENCE = (
     *(code for code, line in LOOKS.items() if line.severity != "fault"),
     "not-weighed",
     "shortcoming-not-weighed",
 )
-ON_RULES = tuple(code for code, line in RULE_LOOKS.items() if line.severity != "fault")
+ON_EVIDENCE = {code: CODES[code] for code in _ON_EVIDENCE}
+"""The codes that evidence may accept, with what each means."""
+ON_RULES = {code: CODES[code] for code, line in RULE_LOOKS.items() if line.severity != "fault"}
+"""The codes that rules may accept, with what each means."""
 _WITH_ACCEPT = ("authorities", "criteria", "questions", "recommendations")
 _WITHOUT = ("vocabulary", "parameters")  # what stands in them is accepted by `pack`
 

@@ -45,9 +45,12 @@ def documents_in(folders: Iterable[Folder]) -> Mapping[str, Document]:
     return {each.path: each for folder in folders for each in folder.documents}
 
 
-def open_folder(folder: Path, shown: str, memory: Memory) -> Folder:
-    """Read a folder's YAML files; those that `memory` knows are not parsed again."""
-    files, refused = read_folder(folder, shown)
+def open_folder(folder: Path, shown: str, memory: Memory, *, tests: bool = False) -> Folder:
+    """Read a folder's YAML files, or the `tests` beside them alone.
+
+    Those that `memory` knows are not parsed again.
+    """
+    files, refused = read_folder(folder, shown, tests=tests)
     ground = of_folder(folder, shown, files, refused)
     documents = []
     found = [*refused]

@@ -49,9 +49,9 @@ def find_rules(read: Read, folder: Path, shown: str, rules: Path | None, memory:
     return Rules(None, (wrong,), (beside,))
 
 
-def open_rules(name: str) -> Folder:
-    """The rule pack in this folder, or else the shipped one of this name."""
-    return _open_named(of_name(Path(name)), name, Memory())
+def open_rules(name: str, *, tests: bool = False) -> Folder:
+    """The rule pack in this folder, or else the shipped one of this name; or the `tests` of it."""
+    return _open_named(of_name(Path(name)), name, Memory(), tests=tests)
 
 
 def names_shipped(name: str) -> bool:
@@ -63,14 +63,14 @@ def _means_shipped(tried: Ground, name: str) -> bool:
     return name in PACKS and tried.found == "no"
 
 
-def _open_named(tried: Ground, name: str, memory: Memory) -> Folder:
+def _open_named(tried: Ground, name: str, memory: Memory, *, tests: bool = False) -> Folder:
     if _means_shipped(tried, name):
-        return _open_shipped(name, memory)
-    return open_folder(Path(name), Path(name).as_posix(), memory)
+        return _open_shipped(name, memory, tests=tests)
+    return open_folder(Path(name), Path(name).as_posix(), memory, tests=tests)
 
 
-def _open_shipped(name: str, memory: Memory) -> Folder:
-    return open_folder(shipped(PACKS[name]), name, memory)
+def _open_shipped(name: str, memory: Memory, *, tests: bool = False) -> Folder:
+    return open_folder(shipped(PACKS[name]), name, memory, tests=tests)
 
 
 def _pack_instead(name: str) -> str:

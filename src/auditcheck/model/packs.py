@@ -16,6 +16,7 @@ MOST_LEVELS = 20  # of one scale
 
 ConditionText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "condition"})]
 RungText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "rung"})]
+PartsRungText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "parts-rung"})]
 LadderText = Annotated[dict[Text, RungText], Field(min_length=1)]
 
 
@@ -141,7 +142,9 @@ class ConclusionText(Written):
 
     asks: Text = Field(description="Vad den samlade bedömningen svarar på.")
     scale: Text | None = Field(None, description="Skalan, om en annan än paketets första.")
-    levels: LadderText | None = Field(None, description="Trappan till varje nivå.")
+    levels: Annotated[dict[Text, PartsRungText], Field(min_length=1)] | None = Field(
+        None, description="Trappan till varje nivå."
+    )
 
 
 class RecommendationText(Written):

@@ -50,9 +50,10 @@ def _whole_day(value: object) -> object:
     return days
 
 
+_MONTH, _DAY = "(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
 _DATE_SCHEMA = {
     "anyOf": [
-        {"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"},
+        {"type": "string", "pattern": rf"^\d{{4}}-{_MONTH}(-{_DAY})?$"},
         {"type": "integer", "minimum": 1, "maximum": 9999},
     ]
 }
@@ -70,7 +71,7 @@ Date = Annotated[Days, BeforeValidator(_days), WithJsonSchema(_DATE_SCHEMA)]
 WholeDay = Annotated[
     Days,
     BeforeValidator(_whole_day),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+    WithJsonSchema({"type": "string", "pattern": rf"^\d{{4}}-{_MONTH}-{_DAY}$"}),
 ]
 Word = Annotated[str, Coded(), StringConstraints(min_length=1)]
 AnyItem = Annotated[str, Ref()]

@@ -1,6 +1,6 @@
 """The cases beside the rules: `*.test.yaml` to cases with evidence, or every diagnostic."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
@@ -127,12 +127,8 @@ class _Reader:
         elif "evidence" in data:
             self._not(Entry(data["evidence"], document, ("evidence",)), "a mapping of sections")
         as_of = self._day(Entry(data["as_of"], document, ("as_of",))) if "as_of" in data else None
-        cases = data.get("cases", {})
-        if isinstance(cases, dict):
-            for name, value in cases.items():
-                self._case(name, Entry(value, document, ("cases", name)), shared, as_of)
-        else:
-            self._not(Entry(cases, document, ("cases",)), "a mapping from names to cases")
+        for name, entry in cases_in(document, self.suite.problems):
+            self._case(name, entry, shared, as_of)
         accepted = data.get("accepted_mutants", [])
         if isinstance(accepted, list):
             for index, value in enumerate(accepted):
@@ -215,6 +211,17 @@ class _Reader:
         self.suite.problems += [each for each in faults if each.code not in wanted]
         codes = tuple(dict.fromkeys(each.code for each in found))
         return Case(name, entry, expected, read, None if faults else evidence, codes)
+
+
+def cases_in(document: Document, problems: list[Diagnostic]) -> Iterator[tuple[str, Entry]]:
+    """The cases of a test file by their names, as they are written."""
+    cases = document.data.get("cases", {})
+    if isinstance(cases, dict):
+        yield from ((name, Entry(cases[name], document, ("cases", name))) for name in cases)
+    else:
+        entry = Entry(cases, document, ("cases",))
+        message, help_ = f"found {shown_value(cases)}", "write a mapping from names to cases"
+        problems.append(entry.diagnostic("wrong-type", message, help_, entry.route))
 
 
 def _joined(entry: Entry, named: str) -> str:
