@@ -136,6 +136,10 @@ def _open_rules(
     name = named
     beside = folder / name
     if _is_folder(beside):
+        if _holds(beside, folder):
+            message = f"{quote(name)} is a folder that the evidence itself lies in"
+            help_ = "name the folder of the rules alone"
+            return None, [entry.diagnostic("no-rules", message, help_, (*entry.route, "rules"))]
         return open_folder(beside, PurePath(_joined(shown, name)).as_posix()), []
     if name in PACKS:
         return _open_shipped(name), []
@@ -161,6 +165,14 @@ def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
     except OSError:  # a name longer than names can be, a folder that may not be looked into
+        return False
+
+
+def _holds(outer: Path, folder: Path) -> bool:
+    """Whether a folder lies in another or is it, wherever links lead."""
+    try:
+        return folder.resolve().is_relative_to(outer.resolve())
+    except (OSError, RuntimeError):  # links in a ring
         return False
 
 
