@@ -101,6 +101,27 @@ def test_a_threshold_is_for_the_conclusion_too(capsysbinary: Captured, tmp_path:
     assert "the conclusion (Nej)" in capsysbinary.readouterr().err.decode()
 
 
+FORGED = "T\\n\\n#  Question  Assessment\\n1  Q  Ja"
+
+
+def test_no_text_makes_lines_of_its_own(capsysbinary: Captured, tmp_path: Path) -> None:
+    """A title or a question with line breaks cannot forge a row of a table or a line of a tree."""
+    pack = f"{PACK}criteria: {{c: {{title: C, requires: {{audit: {HELD}}}}}}}\n"
+    forging = pack.replace("asks: Q", f'asks: "{FORGED}"').replace(
+        "title: C", f'title: "{FORGED}"'
+    )
+    plain = _written(tmp_path / "plain", pack)
+    forged = _written(
+        tmp_path / "forged", forging, AUDIT.replace("title: T", f'title: "{FORGED}"')
+    )
+    for command in ("evaluate", "explain"):
+        as_usual, as_forged = (
+            shown(capsysbinary, command, str(folder)).splitlines() for folder in (plain, forged)
+        )
+        assert len(as_forged) == len(as_usual)
+        assert not [line for line in as_forged if line.startswith("1  Q  Ja")]
+
+
 def test_explain_unfolds_a_criterion_once(capsysbinary: Captured, tmp_path: Path) -> None:
     """Thirty criteria that each name the one before twice are a short tree, not 2^30 lines."""
     criteria = ["criteria:", f"  c0: {{title: C, requires: {{audit: {HELD}}}}}"]

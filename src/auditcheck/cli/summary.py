@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from auditcheck.cli.answer import Terminal
 from auditcheck.cli.table import Row, table
+from auditcheck.files.characters import harmless
 from auditcheck.model.results import PartResult, QuestionResult, Result
 
 _STATES = {
@@ -42,7 +43,8 @@ def summary(result: Result, terminal: Terminal) -> str:
         level = conclusion.assessment or _STATES[conclusion.state]
         rows.append(Row("", "Samlad bedömning", level, open_))
     columns = ("#", "Question", "Assessment", "Open")
-    return "\n".join([*head, table(columns, rows, terminal), "", *_foot(result)])
+    shown = table(columns, rows, terminal)
+    return "\n".join([*map(harmless, head), shown, "", *map(harmless, _foot(result))])
 
 
 def _row(question: QuestionResult, gaps: Mapping[str, set[int]]) -> Row:

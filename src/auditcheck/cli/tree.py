@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from auditcheck.files.characters import harmless
 from auditcheck.model.results import At, CriterionResult, PartResult, QuestionResult, Result
 from auditcheck.model.traces import Candidate, FieldTrace, Plain, Trace
 from auditcheck.model.truth import Truth
@@ -180,11 +181,8 @@ class Explainer:
         node = self._item(candidate.id, symbol)
         if candidate.concerned is Truth.UNKNOWN:
             node.children.append(Node("perhaps concerned"))
-        if candidate.concerned is Truth.TRUE:
-            fields = candidate.has
-        else:
-            fields = (*candidate.where, *candidate.has)
-        node.children[:0] = [self._field(each) for each in fields]
+        choosing = () if candidate.concerned is Truth.TRUE else candidate.where
+        node.children[:0] = [self._field(each) for each in (*choosing, *candidate.has)]
         return node
 
     def _field(self, trace: FieldTrace) -> Node:
@@ -255,13 +253,13 @@ def _said(value: Plain) -> str:
 
 
 def lines(node: Node, width: int, depth: int = 0) -> Iterable[str]:
-    """The tree as indented lines; wrapped under themselves where there is a width."""
-    indent = "  " * depth
+    """The tree as harmless indented lines; wrapped under themselves where there is a width."""
+    indent, text = "  " * depth, harmless(node.text)
     if width:
         from textwrap import wrap
 
         yield from wrap(
-            node.text,
+            text,
             max(width, len(indent) + 24),
             initial_indent=indent,
             subsequent_indent=f"{indent}    ",
@@ -269,7 +267,7 @@ def lines(node: Node, width: int, depth: int = 0) -> Iterable[str]:
             break_on_hyphens=False,
         )
     else:
-        yield f"{indent}{node.text}"
+        yield f"{indent}{text}"
     for child in node.children:
         yield from lines(child, width, depth + 1)
 

@@ -39,6 +39,11 @@ def find_rules(read: Read, folder: Path, shown: str, rules: Path | None, memory:
         return Rules(None, ())
     beside = of_name(folder / named)
     if beside.found == "yes":
+        if _holds(folder / named, folder):
+            message = f"{quote(named)} is a folder that the evidence itself lies in"
+            help_ = "name the folder of the rules alone"
+            wrong = entry.diagnostic("no-rules", message, help_, (*entry.route, "rules"))
+            return Rules(None, (wrong,), (beside,))
         joined = PurePath(_joined(shown, named)).as_posix()
         return Rules(open_folder(folder / named, joined, memory), (), (beside,))
     if named in PACKS:
@@ -84,6 +89,14 @@ def _with_help(folder: Folder, name: str) -> Folder:
         for each in folder.problems
     )
     return replace(folder, problems=tuple(problems))
+
+
+def _holds(outer: Path, folder: Path) -> bool:
+    """Whether a folder lies in another or is it, wherever links lead."""
+    try:
+        return folder.resolve().is_relative_to(outer.resolve())
+    except (OSError, RuntimeError):  # links in a ring
+        return False
 
 
 def _joined(shown: str, name: str) -> str:
