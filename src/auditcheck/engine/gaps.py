@@ -1,7 +1,7 @@
 """Open evidence: what to ask for, of whom, and which parts it can settle."""
 
 from collections.abc import Iterable, Mapping
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.outcomes import Evaluated
@@ -69,18 +69,16 @@ def _gaps_of(
         text = f"starkare bevis än det som finns för: {named}"
         yield Gap(criterion.id, text, holder, kind, evaluated.weak, parts)
         return
-    pairs = [(criterion.applies, evaluated.applies)]
-    if evaluated.reason != "unknown whether it applies":
-        pairs = [(criterion.requires, evaluated.requires), (criterion.partly, evaluated.partly)]
-    open_ = [
-        each
-        for condition, trace in pairs
-        if condition is not None and trace is not None
-        for each in _open(condition, trace, evaluation)
-    ]
-    for text, kind, items in dict.fromkeys(open_):
-        of = _holder(items, evaluation) or holder
-        yield Gap(criterion.id, text, of, kind, items, parts)
+    if evaluated.reason == "unknown whether it applies":
+        open_ = _opened(criterion.applies, evaluated.applies, evaluation)
+    else:
+        open_ = _opened(criterion.requires, evaluated.requires, evaluation)
+        subjects = {each.subject for each in open_}  # what settles these settles the lesser demand
+        lesser = _opened(criterion.partly, evaluated.partly, evaluation)
+        open_ += [each for each in lesser if each.subject not in subjects]
+    for each in dict.fromkeys(open_):
+        of = _holder(each.items, evaluation) or holder
+        yield Gap(criterion.id, each.text, of, each.kind, each.items, parts)
 
 
 def _subject(evaluation: Evaluation) -> str:
@@ -99,7 +97,21 @@ def titles_of(evaluation: Evaluation) -> dict[str, str]:
     return titles
 
 
-_Open = tuple[str, str, tuple[str, ...]]
+class _Open(NamedTuple):
+    """A request: its words, the kind it is for, the items concerned, and what is to be seen."""
+
+    text: str
+    kind: str
+    items: tuple[str, ...]
+    subject: str
+
+
+def _opened(
+    condition: Condition | None, trace: Trace | None, evaluation: Evaluation
+) -> list[_Open]:
+    if condition is None or trace is None:
+        return []
+    return [*_open(condition, trace, evaluation)]
 
 
 def _open(condition: Condition, trace: Trace, evaluation: Evaluation) -> Iterable[_Open]:
@@ -118,7 +130,8 @@ def _open(condition: Condition, trace: Trace, evaluation: Evaluation) -> Iterabl
             yield _open_finding(condition, trace, evaluation)
         case AuditFact():
             fields = _unknown_fields(trace.candidates[0], "audit")
-            yield f"uppgift om granskningen: {', '.join(fields)}", "audit", ()
+            text = f"uppgift om granskningen: {', '.join(fields)}"
+            yield _Open(text, "audit", (), text)
         case CriterionHolds() | Reaches():
             pass  # what is open there is asked for there
         case _:
@@ -130,12 +143,14 @@ def _open_selection(
 ) -> Iterable[_Open]:
     open_ = [c for c in trace.candidates if c.concerned and _is_open(c)]
     if not open_:
-        titles = titles_of(evaluation)
-        yield request(condition.kind, condition.where, condition.has, titles), condition.kind, ()
+        kind, where, titles = condition.kind, condition.where, titles_of(evaluation)
+        text = request(kind, where, condition.has, titles)
+        yield _Open(text, kind, (), request(kind, where, (), titles))
     for candidate in open_:
         item = evaluation.evidence.items[candidate.id]
         fields = ", ".join(_unknown_fields(candidate, condition.kind)) or "innehållet"
-        yield f"uppgift om {fields} för {_label(item)}", condition.kind, (item.id,)
+        text = f"uppgift om {fields} för {_label(item)}"
+        yield _Open(text, condition.kind, (item.id,), text)
 
 
 def _is_open(candidate: Candidate) -> bool:
@@ -153,8 +168,9 @@ def _open_finding(condition: Finding, trace: Trace, evaluation: Evaluation) -> _
     topic = words.get(condition.topic) or condition.topic
     if trace.conflict:
         text = f"bevis som avgör mellan iakttagelser som säger emot varandra: {topic}"
-        return text, "observations", trace.conflict
-    return f"underlag för iakttagelsen: {topic}", "observations", ()
+        return _Open(text, "observations", trace.conflict, text)
+    text = f"underlag för iakttagelsen: {topic}"
+    return _Open(text, "observations", (), text)
 
 
 def _label(item: Item) -> str:
