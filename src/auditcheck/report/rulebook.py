@@ -1,7 +1,7 @@
 """A rule pack as a page to read: its questions with their ladders, its criteria in words."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -63,7 +63,7 @@ def build(
             "asks": pretty.tidy(pack.conclusion.asks),
             "ladder": _ladder(wording.conclusion),
             "lowest": pack.scales[pack.conclusion.scale].levels[0],
-            "tests": [_tried(each) for each in tests.conclusion],
+            "tests": book.tests(tests.conclusion),
         }
         if pack.conclusion
         else {},
@@ -87,30 +87,8 @@ def _ladder(rungs: Rungs) -> list[Node]:
     return [{"level": level, "words": pretty.tidy(words)} for level, words in rungs]
 
 
-def _tried(tried: Tried) -> Node:
-    """A case with what it expects, each as something to say."""
-    expects = [piece for what, values in tried.expects for piece in _expected(what, values)]
-    return {"case": tried.case, "expects": expects, "at": f"{tried.at.path}:{tried.at.line}"}
-
-
-def _expected(what: str, values: tuple[str, ...]) -> Iterator[Piece]:
-    match what:
-        case "outcome":
-            yield from (say(f"outcome.{word}") for word in values)
-        case "because":
-            yield say("rules.rests_on", items=", ".join(values) or say("criterion.nothing"))
-        case "potential":
-            yield from (say("rules.reaches", level=_level(word)) for word in values)
-        case _:
-            yield from map(_level, values)
-
-
 def _part_target(question: str, part: str) -> str:
     return pretty.target("t", f"{question}.{part}".rstrip("."))
-
-
-def _level(word: str) -> Piece:
-    return say(f"state.{word}", otherwise=word)
 
 
 class _Book:
@@ -165,7 +143,7 @@ class _Book:
             "ladder": _ladder(ladder),
             "lowest": self._pack.scales[question.scale].levels[0],
             "id": _part_target(question.id, part.id),
-            "tests": [_tried(each) for each in self._tests.parts[question.id, part.id]],
+            "tests": self.tests(self._tests.parts[question.id, part.id]),
             "groups": [
                 {"weight": say(f"weight.{weight}"), "criteria": [self.link(id_) for id_ in ids]}
                 for weight, ids in groups
@@ -198,12 +176,40 @@ class _Book:
             else {},
             "says": self._says(criterion),
             "recommendations": self._calls.get(criterion.id, []),
-            "tests": [_tried(each) for each in self._tests.criteria[criterion.id]],
+            "tests": self.tests(self._tests.criteria[criterion.id]),
             "tests_id": pretty.target("c", criterion.id),
             "levels": self._levels(criterion),
             "note": pretty.tidy(criterion.note or ""),
             "at": f"{at.path}:{at.line}",
         }
+
+    def tests(self, cases: Iterable[Tried]) -> list[Node]:
+        """Cases with what each expects, and where it stands."""
+        return [
+            {
+                "case": each.case,  # as it is written: `test --only` finds it
+                "expects": [p for what, values in each.expects for p in self._came(what, values)],
+                "at": f"{each.at.path}:{each.at.line}",
+            }
+            for each in cases
+        ]
+
+    def _came(self, what: str, values: tuple[str, ...]) -> Iterator[Piece]:
+        """What is expected to come, each as something to say."""
+        match what:
+            case "outcome":
+                yield from (say(f"outcome.{word}") for word in values)
+            case "because":
+                yield say("rules.rests_on", items=", ".join(values) or say("criterion.nothing"))
+            case "potential":
+                yield from (say("rules.reaches", level=self._level(word)) for word in values)
+            case _:
+                yield from map(self._level, values)
+
+    def _level(self, word: str) -> Piece:
+        """A level by its word, or why there is none."""
+        levels = (level for scale in self._pack.scales.values() for level in scale.levels)
+        return text(word) if word in levels else say(f"state.{word}")
 
     def _levels(self, criterion: Criterion) -> list[Piece]:
         """The parts whose level rests on a criterion, each with how many cases are about it."""
