@@ -1,15 +1,13 @@
 """What the prover says of criteria, tried against the evaluation of random audits."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from auditcheck.engine.evaluate import evaluate
 from auditcheck.engine.program import compile_pack
@@ -28,6 +26,7 @@ from auditcheck.model.conditions import (
     Latest,
     Matcher,
     Negated,
+    Operator,
     Quantified,
     Reaches,
     RecordCount,
@@ -41,7 +40,7 @@ from strategies import AS_OF, AUDIT, HERE, KINDS, SCALES, Field, Maker
 
 DAYS = (AS_OF, date(2023, 3, 1), date(2024, 4, 1), date(2025, 6, 1))
 LACKING = (Outcome.NOT_MET, Outcome.PARTLY_MET)
-ONE = ("some", "every", "no")
+ONE: tuple[Literal["some", "every", "no"], ...] = ("some", "every", "no")
 
 
 class Tweaker(Maker):
@@ -110,7 +109,7 @@ class Tweaker(Maker):
         return condition._replace(parts=tuple(parts), number=number)
 
     def of_quantified(self, condition: Quantified) -> Condition:
-        """Other tests, another quantifier, tests moved from the one place to the other, a count."""
+        """Other tests, tests in the other place, another quantifier, or a count."""
         kind, where, has = condition.kind, condition.where, condition.has
         match self.one(("where", "has", "has", "quantifier", "move", "count")):
             case "where":
@@ -120,10 +119,12 @@ class Tweaker(Maker):
             case "move":
                 return condition._replace(where=(*where, *has[:1]), has=has[1:])
             case "count":
-                bound = Compare(self.one(("at_least", "at_most", "is")), (Fixed(self.one((0, 1))),))
+                bound = Compare(
+                    self.one(("at_least", "at_most", "is")), (Fixed(self.one((0, 1))),)
+                )
                 return Counted("count", kind, where, has, (bound,), HERE)
             case _:
-                return condition._replace(quantifier=self.one(ONE))  # type: ignore[arg-type]
+                return condition._replace(quantifier=self.one(ONE))
 
     def of_counted(self, condition: Counted) -> Condition:
         """Another number, other tests; of a count, at least one."""
@@ -192,7 +193,7 @@ class Tweaker(Maker):
                 inner = None if field.kinds else field
                 other = field.kinds[0] if field.kinds else kind
                 if self.often(0.4):
-                    quantifier = self.one(ONE)  # type: ignore[assignment]
+                    quantifier = self.one(ONE)
                     return Records(quantifier, where, has)
                 if self.often(0.5):
                     return Records(quantifier, self.of_tests(where, other, inner), has)
@@ -222,14 +223,15 @@ class Tweaker(Maker):
             return Compare(compare.operator, (*compare.arguments, more))
         return compare
 
-    def other(self, operator: str) -> str:  # type: ignore[override]
+    def other(self, operator: Operator) -> Operator:
         """An operator that takes the same arguments."""
-        for alike in (
+        kinds: tuple[tuple[Operator, ...], ...] = (
             ("at_least", "at_most", "above", "below"), ("is", "is_not"), ("one_of", "none_of"),
             ("before", "after", "on_or_before", "on_or_after"), ("within", "older_than"),
             ("includes", "includes_any", "excludes"),
             ("contains_text", "starts_with", "ends_with"),
-        ):  # fmt: skip
+        )  # fmt: skip
+        for alike in kinds:
             if operator in alike:
                 return self.one(alike)
         return operator
@@ -268,3 +270,58 @@ def made(seed: int) -> tuple[Pack, list[Evidence]]:
         day = DAYS[number % len(DAYS)]
         found.append(Evidence(evidence.audit, day, evidence.kinds, evidence.collecting))
     return pack._replace(criteria=criteria), found
+
+
+@pytest.mark.parametrize("start", range(0, 400, 50))
+def test_nothing_is_claimed_that_evidence_refutes(start: int) -> None:
+    """Of criteria and their variants: met with met, never both, never met, never lacking."""
+    refuted = []
+    for seed in range(start, start + 50):
+        pack, audits = made(seed)
+        claims = claimed(Prover(pack))
+        program = compile_pack(pack)
+        for evidence in audits if claims else ():
+            found = evaluate(program, evidence).criteria
+            one, other = (found[name].decided.outcome for name in ("one", "other"))
+            refuted += [(seed, claim) for claim in claims if REFUTED[claim](one, other)]
+    assert refuted == []
+
+
+def claimed(prover: Prover) -> list[str]:
+    """What the prover says of the two criteria."""
+    says = {
+        "one implies other": prover.implies("one", "other"),
+        "other implies one": prover.implies("other", "one"),
+        "exclude": prover.excludes("one", "other"),
+        "one never met": prover.hollow("one"),
+        "other never met": prover.hollow("other"),
+        "one never lacking": prover.never_lacking("one"),
+        "other never lacking": prover.never_lacking("other"),
+    }
+    return [claim for claim, is_so in says.items() if is_so]
+
+
+MET = Outcome.MET
+REFUTED: Mapping[str, Callable[[Outcome, Outcome], bool]] = {
+    "one implies other": lambda one, other: one is MET and other is not MET,
+    "other implies one": lambda one, other: other is MET and one is not MET,
+    "exclude": lambda one, other: one is MET and other is MET,
+    "one never met": lambda one, _: one is MET,
+    "other never met": lambda _, other: other is MET,
+    "one never lacking": lambda one, _: one in LACKING,
+    "other never lacking": lambda _, other: other in LACKING,
+}
+
+
+def test_much_is_claimed_and_much_of_it_met() -> None:
+    """The law above is no empty one: in these cases each kind of claim is made, and put to it."""
+    counted: Counter[str] = Counter()
+    for seed in range(120):
+        pack, audits = made(seed)
+        claims = claimed(Prover(pack))
+        counted.update(claims)
+        if "one implies other" in claims:
+            found = evaluate(compile_pack(pack), audits[0]).criteria
+            counted["live"] += found["one"].decided.outcome is MET
+    assert all(counted[claim] > 1 for claim in REFUTED)
+    assert counted["live"] > 4
