@@ -5,8 +5,6 @@ from typing import assert_never
 
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.outcomes import Evaluated
-from auditcheck.engine.reading import criteria_of
-from auditcheck.language.references import weighed_by
 from auditcheck.language.sentences import field_name, request
 from auditcheck.language.swedish import NOUNS
 from auditcheck.language.wording import titles_in
@@ -40,16 +38,14 @@ _HOLDERS = {
 def gaps_of(evaluation: Evaluation) -> tuple[Gap, ...]:
     """The open evidence of the questions asked, what settles most parts first."""
     titles = titles_of(evaluation)
-    pack = evaluation.program.pack
-    settles: dict[str, list[str]] = {}
+    behind = evaluation.program.behind
+    settles: dict[str, list[str]] = {name: [] for name in behind.questions(*evaluation.asked)}
     for question in evaluation.asked:
-        for name in criteria_of(pack, question):
-            settles.setdefault(name, [])
         for part in question.parts:
             level = evaluation.levels[question.id, part.id]
             if level.assessment == level.potential:
                 continue
-            for name in weighed_by(pack, part):
+            for name in behind.weighed_by(part):
                 settles[name].append(f"{question.id}.{part.id}".removesuffix("."))
     gaps: list[Gap] = []
     for name, parts in settles.items():
