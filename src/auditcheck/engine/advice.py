@@ -1,7 +1,7 @@
 """Recommendations: those that an evaluation calls for, and why."""
 
 from auditcheck.engine.evaluate import Evaluation
-from auditcheck.engine.reading import criteria_asked, criteria_of
+from auditcheck.engine.reading import criteria_asked
 from auditcheck.model.results import RecommendationResult
 from auditcheck.model.truth import Outcome
 
@@ -12,7 +12,7 @@ def recommendations_of(evaluation: Evaluation) -> tuple[RecommendationResult, ..
     asked = criteria_asked(evaluation)
     behind: dict[str, list[str]] = {}  # the questions that each criterion stands behind
     for question in evaluation.asked:
-        for name in criteria_of(pack, question):
+        for name in evaluation.program.behind.questions(question):
             behind.setdefault(name, []).append(question.id)
     order = {question.id: place for place, question in enumerate(evaluation.asked)}
     responses: dict[object, list[str]] = {}

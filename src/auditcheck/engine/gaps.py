@@ -5,8 +5,7 @@ from typing import NamedTuple, assert_never
 
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.outcomes import Evaluated
-from auditcheck.engine.reading import criteria_of
-from auditcheck.language.references import criteria_behind, refers_to, weighed_by
+from auditcheck.language.references import Node, refers_to
 from auditcheck.language.sentences import field_name, request
 from auditcheck.language.swedish import NOUNS
 from auditcheck.language.swedish_values import Scope, argument
@@ -49,16 +48,17 @@ _HOLDERS = {
 def gaps_of(evaluation: Evaluation) -> tuple[Gap, ...]:
     """The open evidence of the questions asked, what settles most parts first."""
     titles = titles_of(evaluation)
-    pack = evaluation.program.pack
-    settles: dict[str, list[str]] = {name: [] for name in _concluding(pack)}
+    behind = evaluation.program.behind
+    concluding = behind.criteria(_concluding(evaluation.program.pack))
+    settles: dict[str, list[str]] = {
+        name: [] for name in concluding | behind.questions(*evaluation.asked)
+    }
     for question in evaluation.asked:
-        for name in criteria_of(pack, question):
-            settles.setdefault(name, [])
         for part in question.parts:
             level = evaluation.levels[question.id, part.id]
             if level.assessment == level.potential:
                 continue
-            for name in weighed_by(pack, part):
+            for name in behind.weighed_by(part):
                 settles[name].append(f"{question.id}.{part.id}".removesuffix("."))
     gaps: list[Gap] = []
     for name, parts in settles.items():
@@ -68,12 +68,11 @@ def gaps_of(evaluation: Evaluation) -> tuple[Gap, ...]:
     return tuple(sorted(gaps, key=lambda gap: -len(gap.parts)))
 
 
-def _concluding(pack: Pack) -> Iterable[str]:
-    """The criteria that the conclusion's own conditions rest on."""
+def _concluding(pack: Pack) -> Iterable[Node]:
+    """What the conclusion's own conditions refer to."""
     ladder = () if pack.conclusion is None else pack.conclusion.ladder
     conditions = [rung.condition for rung in ladder if rung.condition is not None]
-    named = [node for each in conditions for node in refers_to(each, pack.questions)]
-    return criteria_behind(pack, named)
+    return [node for each in conditions for node in refers_to(each, pack.questions)]
 
 
 def _gaps_of(

@@ -3,15 +3,16 @@
 The others are kept by their ids and what came of them, so that the truth can still be followed.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import accumulate, takewhile
 from math import inf
 
 from auditcheck.model.traces import Candidate, FieldTrace, Rest, Trace
 from auditcheck.model.truth import Truth
 
 MOST = 100  # candidates of one condition that are kept with their tests
-MOST_RECORDS = 200  # records that are kept for one candidate, at all depths together
+MOST_VALUES = 2_000  # values found in the records that are kept of one candidate, at all depths
 
 _BROKEN_BY_FAILING = ("every", "share")
 
@@ -24,9 +25,12 @@ def kept(trace: Trace, most: int = MOST) -> Trace:
     if not trace.candidates and not trace.parts:
         return trace
     parts = tuple(kept(part, most) for part in trace.parts)
-    shown, rest = _cut(trace.candidates, most, _rank_in(trace))
-    candidates = tuple(_Room(MOST_RECORDS).candidate(each) for each in shown)
-    return replace(trace, candidates=candidates, rest=rest, parts=parts)
+    shown, left = trace.candidates, trace.candidates[:0]
+    if len(shown) > most:
+        ranked = sorted(shown, key=_rank_in(trace))
+        shown, left = tuple(ranked[:most]), tuple(ranked[most:])
+    candidates = tuple(_Room(MOST_VALUES).candidate(each) for each in shown)
+    return replace(trace, candidates=candidates, rest=_rest(left), parts=parts)
 
 
 def _rank_in(trace: Trace) -> Callable[[Candidate], tuple[object, ...]]:
@@ -77,18 +81,6 @@ def _misses(candidate: Candidate) -> int:
     return sum(trace.truth is not Truth.TRUE for trace in tests)
 
 
-def _cut(
-    candidates: Sequence[Candidate],
-    most: int,
-    rank: Callable[[Candidate], tuple[object, ...]],
-) -> tuple[Sequence[Candidate], tuple[Rest, ...]]:
-    """So many of the candidates, the first by rank, and what is left; all as they are if few."""
-    if len(candidates) <= most:
-        return candidates, ()
-    ranked = sorted(candidates, key=rank)
-    return ranked[:most], _rest(ranked[most:])
-
-
 def _rest(candidates: Iterable[Candidate]) -> tuple[Rest, ...]:
     alike: dict[tuple[Truth, Truth], list[str]] = {}
     for candidate in candidates:
@@ -115,6 +107,17 @@ class _Room:
     def _test(self, test: FieldTrace) -> FieldTrace:
         if not test.records:
             return test
-        shown, rest = _cut(test.records, self.left, _rank_in_list(test))
-        self.left -= len(shown)
-        return replace(test, records=tuple(map(self.candidate, shown)), rest=rest)
+        shown, left = test.records, test.records[:0]
+        if sum(map(_size, shown)) > self.left:
+            ranked = sorted(shown, key=_rank_in_list(test))
+            ends = accumulate(map(_size, ranked))
+            fitting = sum(1 for _ in takewhile(lambda end: end <= self.left, ends))
+            shown, left = tuple(ranked[:fitting]), tuple(ranked[fitting:])
+        self.left -= sum(map(_size, shown))
+        return replace(test, records=tuple(map(self.candidate, shown)), rest=_rest(left))
+
+
+def _size(record: Candidate) -> int:
+    """How many values a record tells: one for itself, and what its tests found."""
+    found = (test.found for test in (*record.where, *record.has))
+    return 1 + sum(len(each) if isinstance(each, list) else 1 for each in found)

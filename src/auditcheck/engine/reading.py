@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from auditcheck.engine.evaluate import Evaluation
-from auditcheck.language.references import criteria_behind, refers_to, weighed_by
+from auditcheck.language.references import refers_to
 from auditcheck.model.evidence import Item
-from auditcheck.model.rules import Pack, Question
 from auditcheck.model.traces import Candidate, Trace
 from auditcheck.model.truth import Truth
 
@@ -50,24 +49,13 @@ def _see_candidates(candidates: Iterable[Candidate], seen: set[str], looked: set
                 _see_candidates(field.records, seen, looked)
 
 
-def criteria_of(pack: Pack, question: Question) -> dict[str, None]:
-    """All criteria that a question weighs or is informed by, directly or through others."""
-    names: dict[str, None] = {}
-    for part in question.parts:
-        names |= weighed_by(pack, part)
-        names |= criteria_behind(pack, part.informing)
-    return names
-
-
 def criteria_asked(evaluation: Evaluation) -> dict[str, None]:
     """All criteria behind the questions asked, and behind the conclusion's own conditions."""
-    pack = evaluation.program.pack
-    names: dict[str, None] = {}
-    for question in evaluation.asked:
-        names |= criteria_of(pack, question)
+    pack, behind = evaluation.program.pack, evaluation.program.behind
+    names = behind.questions(*evaluation.asked)
     for rung in pack.conclusion.ladder if pack.conclusion else ():
         if rung.condition is not None:
-            names |= criteria_behind(pack, refers_to(rung.condition, pack.questions))
+            names |= behind.criteria(refers_to(rung.condition, pack.questions))
     return names
 
 

@@ -11,7 +11,7 @@ from auditcheck.engine.grade import Level
 from auditcheck.engine.keeping import kept
 from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import not_weighed, read_by
-from auditcheck.language.references import conditions_of, refers_to, weighed_by
+from auditcheck.language.references import conditions_of, refers_to
 from auditcheck.language.sentences import demand, parts_rung, rung
 from auditcheck.model.conditions import Condition
 from auditcheck.model.evidence import Evidence, Item
@@ -69,7 +69,8 @@ class _Maker:
             for question in evaluation.asked
             for part in question.parts
         }
-        self.weighed = _inverted((n, weighed_by(self.pack, part)) for n, part in parts.items())
+        behind = evaluation.program.behind
+        self.weighed = _inverted((n, behind.weighed_by(part)) for n, part in parts.items())
         self.informing = _inverted((name, part.informing) for name, part in parts.items())
 
     def result(self, inputs: Inputs, noted: tuple[Noted, ...]) -> Result:

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping
 
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.yaml_text import Document
+from auditcheck.language.behind import Behind
 from auditcheck.language.quantities import turning
 from auditcheck.language.references import circle_in, conditions_of, refers_to, walk
 from auditcheck.language.spans import span_of
 from auditcheck.model.conditions import CriterionHolds, Place
 from auditcheck.model.rules import Pack, Part, Quantity, Question, Rung, Scale
 from auditcheck.model.truth import Degree
+
+MOST_WEIGHED = 1_000_000
 
 
 def lint_pack(pack: Pack, documents: Mapping[str, Document]) -> list[Diagnostic]:
@@ -23,6 +26,7 @@ def lint_pack(pack: Pack, documents: Mapping[str, Document]) -> list[Diagnostic]
         lint.levels()
         lint.permissions()
         lint.days()
+        lint.weighing()
     return lint.found
 
 
@@ -155,6 +159,22 @@ class _Lint:
             for each in walk(rung.condition) if rung.condition else ():
                 if isinstance(each, CriterionHolds):
                     yield each.criterion, each.place
+
+    def weighing(self) -> None:
+        """So many criteria behind so many parts that telling which would fill the memory."""
+        behind = Behind(self.pack)
+        weighed = 0
+        for question in self.pack.questions.values():
+            weighed += sum(len(behind.weighed_by(part)) for part in question.parts)
+            if weighed > MOST_WEIGHED:
+                self.say(
+                    "too-many-rules",
+                    f"the questions up to '{question.id}' weigh more than {MOST_WEIGHED:,} "
+                    "criteria, those that others rest on counted in each part",
+                    "let fewer parts rest on the same criteria, or divide the pack",
+                    question.place,
+                )  # fmt: skip
+                return
 
     def days(self) -> None:
         """A criterion that is repealed by the day on which it comes into force."""

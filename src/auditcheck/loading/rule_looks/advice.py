@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from auditcheck.files.spelling import nearest
-from auditcheck.language.references import criteria_behind, weighed_by
+from auditcheck.language.behind import Behind
 from auditcheck.loading.rule_looks.seen import Seen, Told, inside
 
 
@@ -14,10 +14,11 @@ def none_proposed(seen: Seen) -> Iterable[Told]:
     """
     pack = seen.pack
     named = (name for each in pack.recommendations.values() for name in each.when_not_met)
-    covered = criteria_behind(pack, named)
+    behind = Behind(pack)
+    covered = behind.criteria(named)
     said = set[str]()
     for question, part in seen.graded:
-        for name in (*part.weighed, *weighed_by(pack, part)):
+        for name in (*part.weighed, *behind.weighed_by(part)):
             criterion = pack.criteria[name]
             if name in covered or name in said or criterion.modality == "får":
                 continue
