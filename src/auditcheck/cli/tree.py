@@ -28,7 +28,7 @@ class Node:
     children: list["Node"] = field(default_factory=list)
 
 
-class Explainer:
+class Trees:
     """Makes trees of one result; evidence places are shown as paths in its folder."""
 
     def __init__(self, result: Result, evidence: str, rules: str) -> None:
