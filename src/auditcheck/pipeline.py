@@ -268,6 +268,7 @@ def _noted(diagnostic: Diagnostic, evidence: Folder, rules: Folder, index: Index
         "warning" if diagnostic.severity == "warning" else "note",
         diagnostic.message,
         diagnostic.help or "",
+        dict(diagnostic.values),
         _items_at(at, index) if in_evidence else (),
         at,
     )
