@@ -3,18 +3,19 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-# In CI a missing browser fails the tests; elsewhere they skip and say why.
+# In CI a missing browser or judge from npm fails the tests; elsewhere they skip and say why.
 export AUDITCHECK_BROWSER := $(if $(CI),required,)
+export AUDITCHECK_NODE := $(if $(CI),required,)
 
-.PHONY: run test check fix bench browser
+.PHONY: run test check fix bench browser judges
 
 run: $(READY)  ## the main job on the shipped audit
 	$(BIN)/auditcheck evaluate evidence/ --report out/report.html --report out/report.md
 
-test: $(READY) browser  ## the tests
+test: $(READY) browser judges  ## the tests
 	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
 
-check: $(READY) browser  ## all that must hold before a change lands
+check: $(READY) browser judges  ## all that must hold before a change lands
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -37,3 +38,9 @@ $(READY): pyproject.toml constraints.txt
 browser:  ## Debian's chromium for the browser tests, where CI asks for them
 	@if [ -n "$$CI" ] && ! command -v chromium >/dev/null; then \
 		apt-get update -qq && apt-get install -y -qq chromium >/dev/null; fi
+
+judges:  ## the judges from npm, and the Java that one of them needs, where CI asks for them
+	@if [ -n "$$CI" ]; then \
+		{ command -v npm >/dev/null && command -v java >/dev/null; } || \
+			{ apt-get update -qq && apt-get install -y -qq npm default-jre-headless >/dev/null; }; \
+		npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --silent; fi

@@ -94,14 +94,16 @@ def test_an_annex_without_contents_is_left_out(result: Result) -> None:
     """And those after it take its letter; texts that refer to them follow."""
     bare = view(result, diagnostics=(), gaps=(), not_weighed=(), shortcomings_not_weighed=())
     kept = [chapter["key"] for chapter in bare["contents"] if chapter.get("annex")]
-    assert kept == ["compliance", "indicators", "gaps", "evidence", "sources", "inputs"]
+    assert kept == [
+        "compliance", "reporting", "indicators", "gaps", "evidence", "sources", "inputs",
+    ]  # fmt: skip
     audit = {name: result.audit[name] for name in ("title", "subject", "as_of")}
     small = view(result, audit=audit, authorities={}, diagnostics=())
     about = next(chapter for chapter in small["contents"] if chapter["key"] == "about")
     assert [below["key"] for below in about["below"]] == [
-        "questions", "limits", "criteria", "method",
+        "purpose", "questions", "limits", "criteria", "method",
     ]  # fmt: skip
-    assert [below["number"] for below in about["below"]] == ["2.1", "2.2", "2.3", "2.4"]
+    assert [below["number"] for below in about["below"]] == [f"2.{n}" for n in range(1, 6)]
     assert small["at"]["findings"] == "3"
     for document in (html.render(small, TEMPLATES), markdown.render(small, TEMPLATES)):
         assert "#law" not in document

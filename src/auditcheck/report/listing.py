@@ -6,7 +6,7 @@ from auditcheck.model.kinds import KINDS, STRENGTH
 from auditcheck.model.results import ItemResult, Result
 from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
-from auditcheck.report.chart import NAMES, Drawing, chart
+from auditcheck.report.figures.series import NAMES, Drawing, chart
 from auditcheck.report.names import UNLISTED, Names, Piece, say
 
 Node = dict[str, object]
@@ -101,14 +101,7 @@ class Listing:
                 and not (name in _NAMING and isinstance(value, str))
             ],
             "annex": pretty.target("i", item.id) if item.kind == "indicators" else "",
-            "cites": [
-                {
-                    "source": self._names.item(cite.source),
-                    "quote": cite.quote or "",
-                    "page": str(cite.page) if cite.page is not None else "",
-                }
-                for cite in item.sources
-            ],
+            "cites": self._names.cites(item),
             "read_by": self._names.criteria(item.read_by),
             "at": f"{item.at.path}:{item.at.line}",
         }

@@ -8,6 +8,9 @@ from auditcheck.model.results import AuthorityResult, RecommendationResult, Resu
 from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 from auditcheck.report.contents import contents
+from auditcheck.report.figures.strengths import strengths
+from auditcheck.report.figures.strip import Graded, strips
+from auditcheck.report.figures.ways import ways
 from auditcheck.report.findings import findings
 from auditcheck.report.levels import level, potential, rungs
 from auditcheck.report.listing import Listing
@@ -30,11 +33,13 @@ def build(result: Result, language: str) -> View:
     listing = Listing(result, names)
     chapters = Chapters(result, names, places)
     questions = [chapters.question(q, i) for i, q in enumerate(result.questions, 1)]
+    conclusion = _conclusion(result)
     authorities = [a for a in result.authorities.values() if _used(a, result, shown)]
     view = {
         "language": language,
         **_title(result, names),
-        "conclusion": _conclusion(result),
+        "conclusion": conclusion,
+        "strips": _strips(result, questions, conclusion),
         "may_change": _may_change(result),
         "questions": questions,
         "recommendations": [
@@ -42,8 +47,10 @@ def build(result: Result, language: str) -> View:
         ],
         "authorities": [_authority(a, result, names) for a in authorities],
         "scales": _scales(result),
-        "statutes": statutes(result, authorities, chapters, names),
+        "statutes": statutes(result, authorities, chapters.criteria, names),
         "others": chapters.others(),
+        "ways": ways(result, names),
+        "strengths": strengths(result, [str(question["number"]) for question in questions]),
         "method": listing.by_kind_of_source(),
         "fact_checked": listing.fact_checked(),
         "indicators": listing.indicators(),
@@ -152,6 +159,25 @@ def _conclusion(result: Result) -> Node:
     }
 
 
+def _strips(result: Result, questions: list[Node], conclusion: Node) -> list[Node]:
+    """The levels of all parts, and of the whole, as strips."""
+    graded = []
+    for question, node in zip(result.questions, questions, strict=True):
+        shown = node["parts"]
+        assert isinstance(shown, list)  # noqa: S101  made by the chapters
+        for part, told in zip(question.parts, shown, strict=True):
+            then = part.potential if told["potential"] else None
+            label = text(told["number"])
+            graded.append(Graded(label, part.scale, part.level, then, told["level"]))
+    if (whole := result.conclusion) is not None:
+        then = whole.potential if conclusion["potential"] else None
+        level_ = conclusion["level"]
+        assert isinstance(level_, dict)  # noqa: S101  made above
+        label = say("strip.whole")
+        graded.append(Graded(label, whole.scale, whole.assessment, then, level_, True))
+    return strips(result, graded)
+
+
 def _may_change(result: Result) -> bool:
     """Whether open evidence can change any level: what is open must then be told."""
     graded = [(part.assessment, part.potential) for q in result.questions for part in q.parts]
@@ -173,7 +199,7 @@ def _recommendation(
         "text": pretty.tidy(made.text),
         "to": to,
         "because_of": [
-            chapters.sentence(result.criteria[id_])
+            chapters.criteria.sentence(result.criteria[id_])
             for id_ in made.because_of
             if id_ in names.shown
         ],
