@@ -27,6 +27,10 @@ class Listing:
         for item in result.items.values():
             for cite in item.sources:
                 self._cited[cite.source][item.id] = None
+        self._readers = {item.id: dict.fromkeys(item.read_by) for item in result.items.values()}
+        for criterion in result.criteria.values():  # also what it rests on through another one
+            for id_ in criterion.rests_on:
+                self._readers.setdefault(id_, {})[criterion.id] = None
 
     def evidence(self) -> list[Node]:
         """The evidence by kind, in the kinds' order; within a kind as written."""
@@ -102,7 +106,7 @@ class Listing:
             ],
             "annex": pretty.target("i", item.id) if item.kind == "indicators" else "",
             "cites": self._names.cites(item),
-            "read_by": self._names.criteria(item.read_by),
+            "read_by": self._names.criteria(tuple(self._readers[item.id])),
             "at": f"{item.at.path}:{item.at.line}",
         }
 
