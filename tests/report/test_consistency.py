@@ -138,3 +138,28 @@ def test_each_recommendation_has_its_finding(told: Result) -> None:
     for made in view["recommendations"]:
         assert made["because_of"], made["text"]
         assert all(piece["to"] in ids for piece in made["because_of"])
+
+
+def test_each_shortcoming_has_its_recommendation_or_the_reason_why_not(told: Result) -> None:
+    """Nothing that falls short goes without either; each link of the reason is on the page."""
+    view: dict[str, Any] = build(told, "sv")
+    explained = [c for q in view["questions"] for part in q["parts"] for c in part["criteria"]]
+    short = {c["criterion"]["ref"]: c for c in explained if "not_met" in c["outcome"]["key"]
+             or "partly" in c["outcome"]["key"]}  # fmt: skip
+    without = {row["criterion"]["ref"]: row["why"] for row in view["unadvised"]}
+    assert {ref for ref, c in short.items() if not c["recommendations"]} == set(without)
+    ids = Page(page_of(told)).ids
+    for why in without.values():
+        assert why
+        assert all(not piece["to"] or piece["to"] in ids for piece in why)
+
+
+def test_the_reason_is_the_auditors_where_one_is_given(shipped: Result) -> None:
+    """Else what the rules tell: it is part of another, or is not weighed; or none is given."""
+    rows: Any = build(shipped, "sv")["unadvised"]
+    whys = {row["criterion"]["text"]: row["why"][0] for row in rows}
+    kinds = {str(why.get("say", why.get("text"))) for why in whys.values()}
+    assert {"unadvised.inside", "unadvised.informing"} < kinds
+    assert any(kind.startswith("KPMG:s rapport") for kind in kinds)
+    unsaid: Any = build(replace(shipped, audit=shipped.audit | {"unadvised": None}), "sv")
+    assert "unadvised.unsaid" in {row["why"][0].get("say") for row in unsaid["unadvised"]}

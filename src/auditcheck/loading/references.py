@@ -169,6 +169,15 @@ def _check_audit(read: Read, entry: Entry, pack: Pack) -> Iterable[Diagnostic]:
         for inner, name in enumerate(affected if isinstance(affected, tuple) else ()):
             at = (*entry.route, "limitations", index, "affects", inner)
             yield from _check_listed(entry, at, name, pack.questions, "the pack's questions")
+    yield from _check_unadvised(read, entry, pack)
+
+
+def _check_unadvised(read: Read, entry: Entry, pack: Pack) -> Iterable[Diagnostic]:
+    unadvised = read.audit.get("unadvised", ()) if read.audit else ()
+    for index, each in enumerate(unadvised if isinstance(unadvised, tuple) else ()):
+        name = each.get("criterion") if isinstance(each, Mapping) else None
+        at = (*entry.route, "unadvised", index, "criterion")
+        yield from _check_listed(entry, at, name, pack.criteria, "the pack's criteria")
 
 
 def _check_name(

@@ -18,6 +18,7 @@ from auditcheck.report.names import Names, numbered, say, text
 from auditcheck.report.notes import notes
 from auditcheck.report.questions import Chapters
 from auditcheck.report.statutes import statutes
+from auditcheck.report.unadvised import unadvised
 
 View = dict[str, object]
 Node = dict[str, object]
@@ -45,6 +46,7 @@ def build(result: Result, language: str) -> View:
         "recommendations": [
             _recommendation(r, result, names, chapters) for r in result.recommendations
         ],
+        "unadvised": unadvised(result, names),
         "authorities": [_authority(a, result, names) for a in authorities],
         "scales": _scales(result),
         "statutes": statutes(result, authorities, chapters.criteria, names),
