@@ -41,7 +41,8 @@ browser:  ## Debian's chromium for the browser tests, where CI asks for them
 	@if [ -n "$$CI" ] && ! command -v chromium >/dev/null; then \
 		apt-get update -qq && apt-get install -y -qq chromium >/dev/null; fi
 
-node:  ## the judges that npm has, where CI asks for them
-	@if [ -n "$$CI" ] && ! [ $(JUDGES) -nt tests/node/package-lock.json ]; then \
-		command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq nodejs npm >/dev/null; }; \
-		cd tests/node && npm ci --silent; fi
+node:  ## the judges from npm, and the Java that one of them needs, where CI asks for them
+	@if [ -n "$$CI" ]; then \
+		{ command -v npm >/dev/null && command -v java >/dev/null; } || \
+			{ apt-get update -qq && apt-get install -y -qq nodejs npm default-jre-headless >/dev/null; }; \
+		[ $(JUDGES) -nt tests/node/package-lock.json ] || npm ci --prefix tests/node --silent; fi

@@ -231,6 +231,7 @@ def _noted(diagnostic: Diagnostic, evidence: Folder, index: Index) -> Noted:
         "warning" if diagnostic.severity == "warning" else "note",
         diagnostic.message,
         diagnostic.help or "",
+        dict(diagnostic.values),
         _items_at(at, index),
         at,
     )

@@ -1,55 +1,17 @@
 """The report's page in a real browser: accessible, self-contained, whole on paper."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from auditcheck.cli.app import run
-from variants import ROOT
+from browser.opening import opened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    """Debian's Chromium; where CI asks for it, its absence is a failure."""
-    path = shutil.which("chromium")
-    if path is None:
-        if os.environ.get("AUDITCHECK_BROWSER") == "required":
-            pytest.fail("chromium is not installed, and this run requires it")
-        pytest.skip("chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped audit's report."""
-    path = tmp_path_factory.mktemp("report") / "report.html"
-    assert run(["evaluate", str(ROOT / "evidence"), "--quiet", "--report", str(path)]) == 0
-    return path
-
-
-def _open(browser: "Browser", path: Path, **options: Any) -> "Page":
-    page = browser.new_page(**options)
-    page.goto(path.as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    return page
 
 
 def _violations(page: "Page") -> list[str]:
@@ -63,7 +25,7 @@ def _violations(page: "Page") -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: "Browser", report: Path, scheme: str) -> None:
     """WCAG 2.1 A and AA and axe's best practice, everything open."""
-    page = _open(browser, report, color_scheme=scheme)
+    page = opened(browser, report, color_scheme=scheme)
     assert _violations(page) == []
     page.close()
 
@@ -75,7 +37,7 @@ def test_axe_finds_nothing_on_the_page_of_rules(
     assert run(["rules", "--format", "html"]) == 0
     path = tmp_path / "rules.html"
     path.write_text(capsys.readouterr().out, "utf-8")
-    page = _open(browser, path, viewport={"width": 360, "height": 900})
+    page = opened(browser, path, viewport={"width": 360, "height": 900})
     assert _violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.close()
@@ -87,7 +49,7 @@ def test_a_spoiled_page_is_seen_through(browser: "Browser", report: Path, tmp_pa
     text = report.read_text("utf-8").replace('lang="sv"', "", 1)
     pale = '<p style="color:#ddd;background:#fff">blek</p></main>'
     spoiled.write_text(text.replace("</main>", pale, 1), "utf-8")
-    page = _open(browser, spoiled, color_scheme="light")
+    page = opened(browser, spoiled, color_scheme="light")
     found = " ".join(_violations(page))
     assert "html-has-lang" in found
     assert "color-contrast" in found
@@ -97,7 +59,7 @@ def test_a_spoiled_page_is_seen_through(browser: "Browser", report: Path, tmp_pa
 @pytest.mark.parametrize("width", [360, 820, 1280])
 def test_nothing_is_wider_than_the_window(browser: "Browser", report: Path, width: int) -> None:
     """Wide tables scroll in their own regions, the page itself does not."""
-    page = _open(browser, report, viewport={"width": width, "height": 900})
+    page = opened(browser, report, viewport={"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 

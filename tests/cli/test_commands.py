@@ -270,11 +270,11 @@ def test_explain_names_the_nearest_where_nothing_is_concerned(tmp_path: Path) ->
         for decision in data["decisions"].values():
             decision["about"] = ["styrdokument"]
 
-    from auditcheck.cli.tree import Explainer, lines
+    from auditcheck.cli.tree import Trees, lines
 
     result = variant(tmp_path / "evidence", about_something_else)
-    explainer = Explainer(result, "evidence", "rules")
-    tree = "\n".join(lines(explainer.criterion(result.criteria["money-decided"]), 0))
+    trees = Trees(result, "evidence", "rules")
+    tree = "\n".join(lines(trees.criterion(result.criteria["money-decided"]), 0))
     assert "? some of decisions (0 of 2 concerned)" in tree
     nearest = tree.split("nearest of those not concerned")[1]
     assert "✓ body is kommunstyrelsen: found kommunstyrelsen" in nearest

@@ -52,9 +52,10 @@ def test_every_text_is_used() -> None:
         "authority", "evidence", "duration", "diagnostic", "strength", "severity", "chapter",
         "policy",
         "rung", "reason", "why_not", "absent", "one", "none", "diagnostic_means",
-        "diagnostic_detail",
+        "diagnostic_detail", "strengths",
     }  # fmt: skip
     built = {"finding.rises", "finding.sinks", "table.of_rules", "table.of_evidence"}
+    built |= {"ways.presented"}
     built |= {f"indicator.{name}" for name in ("value", "target", "reference", "yes", "no")}
     unused = [
         key

@@ -59,15 +59,15 @@ def _below(result: "Result", level: str) -> list[str]:
             f"  help: write one of: {known}",
         )
     parts = [part for question in result.questions for part in question.parts]
-    graded = [(part.name, part.scale, part.level, part.state) for part in parts]
-    if result.conclusion is not None:
-        conclusion = result.conclusion
-        name, reached = "the conclusion", conclusion.assessment
-        graded.append((name, conclusion.scale, reached, conclusion.state))
+    graded = [(p.name, p.scale, p.level, p.state) for p in parts if p.has_level]
+    conclusion = result.conclusion
+    if conclusion is not None and conclusion.has_level:
+        reached = conclusion.assessment
+        graded.append(("the conclusion", conclusion.scale, reached, conclusion.state))
     low = []
     for name, scale, reached, state in graded:
         levels = result.scales[scale].levels
-        if state not in ("graded", "not evidenced") or level not in levels:
+        if level not in levels:
             continue
         if reached is None or levels.index(reached) < levels.index(level):
             low.append(f"{name} ({reached or state})")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape, quoteattr
 
-from auditcheck.cli.tree import Explainer, Node, lines
+from auditcheck.cli.tree import Node, Trees, lines
 from auditcheck.files.characters import harmless
 from auditcheck.files.diagnostic import excerpt, where
 from auditcheck.model.results import Result
@@ -119,7 +119,7 @@ def _place(ran: Ran, mismatch: Mismatch) -> str:
 
 def _explained(result: Result, mismatch: Mismatch, ran: Ran, shown: set[str]) -> Iterable[Node]:
     """The traces behind what came; each criterion or part once a case."""
-    explainer = Explainer(result, "", "")
+    trees = Trees(result, "", "")
     expected = mismatch.expected
     names: Iterable[str] = (expected.name,)
     depth = _DEEPEST
@@ -131,7 +131,7 @@ def _explained(result: Result, mismatch: Mismatch, ran: Ran, shown: set[str]) ->
             names = ()
             if expected.name in parts and expected.name not in shown:
                 shown.add(expected.name)
-                yield _cut(explainer.part(replace(parts[expected.name], informing=())), 2)
+                yield _cut(trees.part(replace(parts[expected.name], informing=())), 2)
         case "recommendations":
             unlike = {*expected.values} ^ {*mismatch.found}
             pack = ran.evaluation.program.pack.recommendations if ran.evaluation else {}
@@ -146,7 +146,7 @@ def _explained(result: Result, mismatch: Mismatch, ran: Ran, shown: set[str]) ->
     for name in names:
         if name not in shown:
             shown.add(name)
-            yield _cut(explainer.criterion(result.criteria[name]), depth)
+            yield _cut(trees.criterion(result.criteria[name]), depth)
 
 
 def _cut(node: Node, depth: int) -> Node:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from auditcheck.files.characters import harmless
 from auditcheck.model.results import At, CriterionResult, PartResult, QuestionResult, Result
 from auditcheck.model.traces import Candidate, FieldTrace, Plain, Trace
 from auditcheck.model.truth import Truth
+from auditcheck.report.mermaid import label
 
 SYMBOLS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 OUTCOMES = {
@@ -30,7 +30,7 @@ class Node:
     children: list["Node"] = field(default_factory=list)
 
 
-class Explainer:
+class Trees:
     """Makes trees of one result; evidence places are shown as paths in its folder."""
 
     def __init__(self, result: Result, evidence: str, rules: str) -> None:
@@ -278,7 +278,7 @@ def mermaid(roots: Iterable[Node], depth: int) -> str:
 
     def add(node: Node, level: int) -> str:
         name = f"n{len(boxes) + 1}"
-        boxes.append(f'  {name}["{_label(node.text)}"]')
+        boxes.append(f'  {name}["{label(node.text)}"]')
         below = node.children if level < depth else []
         arrows.extend([f"  {name} --> {add(child, level + 1)}" for child in below])
         return name
@@ -286,12 +286,3 @@ def mermaid(roots: Iterable[Node], depth: int) -> str:
     for root in roots:
         add(root, 0)
     return "\n".join(["flowchart LR", *boxes, *arrows]) + "\n"
-
-
-def _label(text: str) -> str:
-    """Generated labels: every character but letters, digits and a few signs as its code point."""
-    return "".join(
-        run if plain else "".join(f"#{ord(each)};" for each in run)
-        for plain, group in groupby(text, key=lambda c: c.isalnum() or c in " ,.-–()")
-        for run in ["".join(group)]
-    )

@@ -9,6 +9,7 @@ from auditcheck.engine.program import Program
 from auditcheck.language.world import World
 from auditcheck.model.days import Days
 from auditcheck.model.evidence import Evidence, Item
+from auditcheck.model.results import has_level
 from auditcheck.model.rules import Part, Question
 
 
@@ -102,7 +103,7 @@ def _judged(item: Item, levels: Mapping[tuple[str, str], Level], evidence: Evide
     until = item.fields.get("until")
     if isinstance(until, Days) and until.last < evidence.as_of:
         return Judged(item, question, part, in_force=False, why_not="expired")
-    if levels[question, part].state not in ("graded", "not evidenced"):
+    if not has_level(levels[question, part].state):
         return Judged(item, question, part, in_force=False, why_not="the part has no level")
     return Judged(item, question, part, in_force=True, why_not="")
 
@@ -114,7 +115,7 @@ def _standings(evaluation: Evaluation) -> list[Standing]:
         levels = evaluation.program.pack.scales[question.scale].levels
         for part in question.parts:
             level = evaluation.levels[question.id, part.id]
-            if level.state not in ("graded", "not evidenced"):
+            if not has_level(level.state):
                 continue
             judged = evaluation.judgement_of(question.id, part.id)
             if judged is None:

@@ -14,9 +14,11 @@ from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.language.references import conditions_of, refers_to
 from auditcheck.language.sentences import demand, parts_rung, rung
 from auditcheck.model.conditions import Condition
+from auditcheck.model.days import MONTHS
 from auditcheck.model.evidence import Evidence, Item
 from auditcheck.model.kinds import STRENGTH
 from auditcheck.model.results import (
+    RESULT_VERSION,
     At,
     AuthorityResult,
     Cite,
@@ -36,11 +38,6 @@ from auditcheck.model.results import (
 from auditcheck.model.rules import Authority, Pack, Part, Question
 from auditcheck.model.traces import to_plain
 from auditcheck.model.truth import OUTCOME_OF, Outcome
-
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
-    "oktober", "november", "december",
-)  # fmt: skip
 
 
 def make_result(
@@ -82,7 +79,7 @@ class _Maker:
         assert isinstance(audit, dict)  # noqa: S101  a mapping stays one
         return Result(
             format="auditcheck-result",
-            version=1,
+            version=RESULT_VERSION,
             made_by=f"auditcheck {__version__}",
             as_of=evaluation.evidence.as_of.isoformat(),
             audit=audit,
@@ -263,7 +260,7 @@ def _iso(day: date | None) -> str | None:
 
 def _says(text: str, due: date | None) -> str:
     """The pack's text with the due date written out in Swedish."""
-    written = f"{due.day} {MONTHS[due.month - 1]} {due.year}" if due else ""
+    written = f"{due.day} {MONTHS['sv'][due.month - 1]} {due.year}" if due else ""
     return text.format(due=written)
 
 

@@ -1,7 +1,7 @@
 """Diagnostics: what is wrong with a file, where, and how to mend it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -154,7 +154,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """Something wrong with a file or with the evidence as a whole; the span is None for a file."""
+    """Something wrong with a file or with the evidence as a whole; the span is None for a file.
+
+    `values` are what the message tells of, by name, for those who say it in another language.
+    """
 
     code: str
     severity: Severity
@@ -163,6 +166,7 @@ class Diagnostic:
     span: Span | None
     help: str | None = None
     also: tuple[Related, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.code not in CODES:

@@ -6,7 +6,7 @@ from auditcheck.model.kinds import KINDS, STRENGTH
 from auditcheck.model.results import ItemResult, Result
 from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
-from auditcheck.report.chart import NAMES, Drawing, chart
+from auditcheck.report.figures.series import NAMES, Drawing, chart
 from auditcheck.report.names import UNLISTED, Names, Piece, say
 
 Node = dict[str, object]
@@ -27,6 +27,10 @@ class Listing:
         for item in result.items.values():
             for cite in item.sources:
                 self._cited[cite.source][item.id] = None
+        self._readers = {item.id: dict.fromkeys(item.read_by) for item in result.items.values()}
+        for criterion in result.criteria.values():  # also what it rests on through another one
+            for id_ in criterion.rests_on:
+                self._readers.setdefault(id_, {})[criterion.id] = None
 
     def evidence(self) -> list[Node]:
         """The evidence by kind, in the kinds' order; within a kind as written."""
@@ -101,15 +105,8 @@ class Listing:
                 and not (name in _NAMING and isinstance(value, str))
             ],
             "annex": pretty.target("i", item.id) if item.kind == "indicators" else "",
-            "cites": [
-                {
-                    "source": self._names.item(cite.source),
-                    "quote": cite.quote or "",
-                    "page": str(cite.page) if cite.page is not None else "",
-                }
-                for cite in item.sources
-            ],
-            "read_by": self._names.criteria(item.read_by),
+            "cites": self._names.cites(item),
+            "read_by": self._names.criteria(tuple(self._readers[item.id])),
             "at": f"{item.at.path}:{item.at.line}",
         }
 

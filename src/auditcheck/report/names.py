@@ -149,6 +149,17 @@ class Names:
             case _:
                 return text(self._name(item.id))
 
+    def cites(self, item: ItemResult) -> list[dict[str, object]]:
+        """The sources of a piece of evidence, with page and quote."""
+        return [
+            {
+                "source": self.item(cite.source),
+                "quote": cite.quote or "",
+                "page": str(cite.page) if cite.page is not None else "",
+            }
+            for cite in item.sources
+        ]
+
     def topic(self, name: str) -> Piece:
         """What the rules' vocabulary says of a topic, else the topic itself in quotes."""
         says = self._result.words.get("observations.topic", {}).get(name)

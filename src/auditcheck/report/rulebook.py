@@ -9,19 +9,15 @@ from typing import Literal
 from auditcheck.files.characters import harmless
 from auditcheck.model.results import At
 from auditcheck.model.rules import Authority, Criterion, Pack, Part, Question
-from auditcheck.model.truth import Outcome
 from auditcheck.model.wording import Rungs, Tests, Tried, Wording
 from auditcheck.report import markdown, pretty
+from auditcheck.report.levels import OUTCOMES
 from auditcheck.report.names import Piece, say, text
 from auditcheck.report.view import View
 
 Node = dict[str, object]
 Format = Literal["text", "md", "html"]
 
-_OUTCOMES = (
-    Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET, Outcome.NOT_EVIDENCED,
-    Outcome.NOT_APPLICABLE, Outcome.NOT_YET_DUE,
-)  # fmt: skip
 _CHAPTERS = ("questions", "recommendations", "authorities")
 
 
@@ -236,7 +232,7 @@ class _Book:
                 },
                 "text": pretty.tidy(criterion.says[outcome].replace("{due}", due)),
             }
-            for outcome in _OUTCOMES
+            for outcome in OUTCOMES
             if criterion.says and outcome in criterion.says
         ]
 

@@ -20,9 +20,12 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from auditcheck.report.mermaid import label
 from auditcheck.report.view import View
 
 _HOLE = re.compile(r"\{([a-z_]+)\}")
+_COUNTER = re.compile(r"\{(pages?)\}")
+_UNSAFE_IN_CSS = re.compile(r"[^\w ,.–-]")
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
@@ -81,6 +84,8 @@ def render(
     )
     texts = _texts(templates, str(view["language"]))
     environment.filters["say"] = texts.say
+    environment.filters["css"] = css
+    environment.filters["mermaid"] = lambda text: Markup(label(text))  # noqa: S704  escaped
     try:
         return environment.get_template(name).render(view=view, t=texts.words)
     except TemplateSyntaxError as error:
@@ -102,6 +107,20 @@ def render(
 def printable(text: str) -> str:
     """The text with U+FFFD for what no page can show and what would turn its order."""
     return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def css(text: str) -> Markup:
+    """The text as what CSS's `content` prints, safe in a style sheet; `{page}` counts pages."""
+    pieces = _COUNTER.split(printable(text))
+    said = [
+        f"counter({piece})" if place % 2 else '"' + _UNSAFE_IN_CSS.sub(_code_point, piece) + '"'
+        for place, piece in enumerate(pieces)
+    ]
+    return Markup(" ".join(said))  # noqa: S704  letters, digits and code points
+
+
+def _code_point(found: re.Match[str]) -> str:
+    return f"\\{ord(found[0]):x} "
 
 
 class Texts:

@@ -11,6 +11,9 @@ from auditcheck.model.results import AuthorityResult, QuestionResult, Recommenda
 from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 from auditcheck.report.contents import contents
+from auditcheck.report.figures.strengths import strengths
+from auditcheck.report.figures.strip import Graded, strips
+from auditcheck.report.figures.ways import ways
 from auditcheck.report.findings import findings
 from auditcheck.report.levels import level, potential, rungs
 from auditcheck.report.listing import Listing
@@ -18,6 +21,7 @@ from auditcheck.report.names import Names, numbered, say, text
 from auditcheck.report.notes import notes
 from auditcheck.report.questions import Chapters
 from auditcheck.report.statutes import statutes
+from auditcheck.report.unadvised import unadvised
 
 View = dict[str, object]
 Node = dict[str, object]
@@ -36,21 +40,26 @@ def build(result: Result, language: str) -> View:
     resting: dict[str, list[str]] = defaultdict(list)  # the criteria that rest on each authority
     for id_ in shown:
         resting[result.criteria[id_].authority or ""].append(id_)
+    conclusion = _conclusion(result)
     authorities = [each for each in result.authorities.values() if each.id in resting]
     asked = {question.id: question for question in result.questions}
     view = {
         "language": language,
         **_title(result, names),
-        "conclusion": _conclusion(result),
+        "conclusion": conclusion,
+        "strips": _strips(result, questions, conclusion),
         "may_change": _may_change(result),
         "questions": questions,
         "recommendations": [
             _recommendation(r, result, asked, names, chapters) for r in result.recommendations
         ],
+        "unadvised": unadvised(result, names),
         "authorities": [_authority(a, resting[a.id], names) for a in authorities],
         "scales": _scales(result),
-        "statutes": statutes(result, authorities, chapters, names),
+        "statutes": statutes(result, authorities, chapters.criteria, names),
         "others": chapters.others(),
+        "ways": ways(result, names),
+        "strengths": strengths(result, [str(question["number"]) for question in questions]),
         "method": listing.by_kind_of_source(),
         "fact_checked": listing.fact_checked(),
         "indicators": listing.indicators(),
@@ -159,6 +168,25 @@ def _conclusion(result: Result) -> Node:
     }
 
 
+def _strips(result: Result, questions: list[Node], conclusion: Node) -> list[Node]:
+    """The levels of all parts, and of the whole, as strips."""
+    graded = []
+    for question, node in zip(result.questions, questions, strict=True):
+        shown = node["parts"]
+        assert isinstance(shown, list)  # noqa: S101  made by the chapters
+        for part, told in zip(question.parts, shown, strict=True):
+            then = part.potential if told["potential"] else None
+            label = text(told["number"])
+            graded.append(Graded(label, part.scale, part.level, then, told["level"]))
+    if (whole := result.conclusion) is not None:
+        then = whole.potential if conclusion["potential"] else None
+        level_ = conclusion["level"]
+        assert isinstance(level_, dict)  # noqa: S101  made above
+        label = say("strip.whole")
+        graded.append(Graded(label, whole.scale, whole.assessment, then, level_, True))
+    return strips(result, graded)
+
+
 def _may_change(result: Result) -> bool:
     """Whether open evidence can change any level: what is open must then be told."""
     graded = [(part.assessment, part.potential) for q in result.questions for part in q.parts]
@@ -183,7 +211,7 @@ def _recommendation(
         "text": pretty.tidy(made.text),
         "to": to,
         "because_of": [
-            chapters.sentence(result.criteria[id_])
+            chapters.criteria.sentence(result.criteria[id_])
             for id_ in made.because_of
             if id_ in names.shown
         ],

@@ -67,4 +67,4 @@ def look_beyond(read: Read, evidence: Evidence, pack: Pack, beside: Beside) -> l
 
 def _diagnostic(code: str, severity: Severity, told: Told) -> Diagnostic:
     path, span = told.entry.document.path, span_of(told.entry, told.route)
-    return Diagnostic(code, severity, told.message, path, span, told.help, told.also)
+    return Diagnostic(code, severity, told.message, path, span, told.help, told.also, told.values)

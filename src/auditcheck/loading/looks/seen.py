@@ -15,13 +15,17 @@ from auditcheck.model.rules import Pack
 
 
 class Told(NamedTuple):
-    """Something a look found: what, how to mend it, and where in an item or the audit."""
+    """Something a look found: what, how to mend it, and where in an item or the audit.
+
+    `values` are what the message tells of, by the names that the report's texts have for them.
+    """
 
     message: str
     help: str
     entry: Entry
     route: Route = ()
     also: tuple[Related, ...] = ()
+    values: Mapping[str, str] = {}
 
 
 class Seen(NamedTuple):
@@ -41,9 +45,11 @@ class Seen(NamedTuple):
         message: str,
         remedy: str,
         also: tuple[Related, ...] = (),
+        **values: object,
     ) -> Told:
         """What was found at a field of an item; at the item's id where the route is empty."""
-        return Told(message, remedy, self.entry(item), route, also)
+        named = {name: str(value) for name, value in values.items()}
+        return Told(message, remedy, self.entry(item), route, also, named)
 
     def related(self, message: str, item: Item, route: Route = ()) -> Related:
         """Another place: a field of an item, or its id where the route is empty."""

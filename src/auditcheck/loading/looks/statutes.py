@@ -28,7 +28,8 @@ def unknown_statute(seen: Seen) -> Iterable[Told]:
                 remedy = "check the number in the source; add the statute to the pack if it counts"
                 if close:
                     remedy = f"check the number in the source: the pack rests on '{close}'"
-                yield seen.told(document, ("mentions", index, "reference"), message, remedy)
+                at = ("mentions", index, "reference")
+                yield seen.told(document, at, message, remedy, number=number)
 
 
 def unlike_in_force(seen: Seen) -> Iterable[Told]:
@@ -42,7 +43,11 @@ def unlike_in_force(seen: Seen) -> Iterable[Told]:
                 written = " or ".join(day.isoformat() for day in days)
                 message = f"'{number}' is said to be in force from '{stated}', not '{written}'"
                 remedy = "check the date in the source; if it says so, record what you find"
-                yield seen.told(document, ("mentions", index, "in_force"), message, remedy)
+                at = ("mentions", index, "in_force")
+                known_as = " ".join(day.isoformat() for day in days)
+                yield seen.told(
+                    document, at, message, remedy, number=number, stated=stated, known=known_as
+                )
 
 
 def _statutes(pack: Pack) -> dict[str, list[date]]:
