@@ -44,6 +44,9 @@ Templates = Annotated[
     Path | None,
     typer.Option("--templates", metavar="DIR", help="A folder with your own report templates."),
 ]
+Public = Annotated[
+    bool, typer.Option("--public", help="Leave out what is confidential, and say how much.")
+]
 Reports = Annotated[
     list[Path] | None,
     typer.Option(
@@ -84,12 +87,13 @@ def evaluate(
     format: TextOrJson = "text",  # noqa: A002  the option's name
     language: Language = None,
     templates: Templates = None,
+    public: Public = False,
     quiet: Quiet = False,
 ) -> int:
     """Assess an audit: levels on the terminal, the result, and the reports asked for."""
     from auditcheck.cli.evaluating import Wanted, run_evaluate
 
-    wanted = Wanted(report or [], result, fail_below, format, language, templates, quiet)
+    wanted = Wanted(report or [], result, fail_below, format, language, templates, public, quiet)
     return run_evaluate(folder, rules, as_of, wanted)
 
 
@@ -139,11 +143,12 @@ def explain(
     format: Annotated[  # noqa: A002  the option's name
         Literal["text", "json", "mermaid"], typer.Option("--format", help="How to write it.")
     ] = "text",
+    public: Public = False,
 ) -> int:
     """Show what was demanded, what was found where, what was missing, and the nearest miss."""
     from auditcheck.cli.explaining import run_explain
 
-    return run_explain(folder, name, rules, as_of, format)
+    return run_explain(folder, name, rules, as_of, format, public=public)
 
 
 @app.command()
@@ -152,11 +157,12 @@ def gaps(
     rules: Rules = None,
     as_of: AsOf = None,
     format: TextOrJson = "text",  # noqa: A002  the option's name
+    public: Public = False,
 ) -> int:
     """List the open evidence: what to ask for, of whom; what settles most comes first."""
     from auditcheck.cli.gaps import run_gaps
 
-    return run_gaps(folder, rules, as_of, format)
+    return run_gaps(folder, rules, as_of, format, public=public)
 
 
 @app.command()
@@ -170,11 +176,12 @@ def render(
     ] = "md",
     language: Language = None,
     templates: Templates = None,
+    public: Public = False,
 ) -> int:
     """Make reports from a kept result, without the evidence."""
     from auditcheck.cli.rendering import run_render
 
-    return run_render(result, report or [], format, language, templates)
+    return run_render(result, report or [], format, language, templates, public=public)
 
 
 @app.command()

@@ -22,12 +22,13 @@ class Wanted:
     format: Literal["text", "json"]
     language: Literal["sv", "en"] | None
     templates: Path | None
+    public: bool
     quiet: bool
 
 
 def run_evaluate(folder: Path, rules: Path | None, as_of: str | None, wanted: Wanted) -> int:
     """Evaluate; exit 0, or 1 below the threshold."""
-    audit, result = assessed(folder, rules, as_of)
+    audit, result = assessed(folder, rules, as_of, public=wanted.public)
     low = _below(result, wanted.fail_below) if wanted.fail_below else []
     saved = _save(folder, rules, audit, result, wanted)
     if wanted.format == "json":

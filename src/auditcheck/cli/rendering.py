@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from auditcheck.cli.answer import Code, StopError, out_bytes, save, tell
+from auditcheck.cli.opening import published
 
 if TYPE_CHECKING:
     from auditcheck.model.results import Result
@@ -19,9 +20,13 @@ def run_render(
     format_: Literal["html", "md"],
     language: Literal["sv", "en"] | None,
     templates: Path | None,
+    *,
+    public: bool,
 ) -> int:
     """Render a kept result to files, or to stdout when none is named."""
     read = _read(result)
+    if public:
+        read = published(read)
     chosen = language or str(read.audit.get("language") or "sv")
     if not wanted:
         out_bytes(_rendered(read, format_, chosen, templates))

@@ -1,6 +1,7 @@
 """The audit at a glance: a line a question, with its levels and what is open."""
 
 from auditcheck.cli.answer import Terminal
+from auditcheck.cli.opening import left_out
 from auditcheck.cli.table import Row, table
 from auditcheck.model.results import PartResult, QuestionResult, Result
 
@@ -27,6 +28,7 @@ def summary(result: Result, terminal: Terminal) -> str:
                 "1 criterion" if len(result.criteria) == 1 else f"{len(result.criteria)} criteria",
             ]
         ),
+        *filter(None, [left_out(result)]),
         "",
     ]
     rows = [_row(question, result) for question in result.questions]

@@ -113,6 +113,8 @@ class Explainer:
         node.children += [self.trace(part) for part in trace.parts]
         if trace.form == "criterion" and not trace.left_out:
             node.children.append(self._unfolded(str(trace.asked)))
+        if trace.withheld:
+            node.children.append(Node("what is confidential here is left out"))
         node.children += [self._item(id_, "absent") for id_ in trace.absences]
         if trace.collecting:
             node.children.append(Node(f"{trace.kind} are still being collected"))
@@ -155,7 +157,8 @@ class Explainer:
                 return f"{trace.form} of {trace.kind}{_considered(trace)}"
             case "count" | "sum" | "share":
                 bounds = [each for each in (trace.lowest, trace.highest) if each is not None]
-                found = " to ".join(dict.fromkeys(bounds)) or "unknown"
+                unsaid = "left out" if trace.withheld else "unknown"
+                found = " to ".join(dict.fromkeys(bounds)) or unsaid
                 asked = _said(trace.asked)
                 return (
                     f"{trace.form} of {trace.kind} is {found}, asked {asked}{_considered(trace)}"
@@ -235,6 +238,8 @@ def _misses(candidate: Candidate) -> tuple[bool, int]:
 
 
 def _considered(trace: Trace) -> str:
+    if trace.withheld:
+        return ""
     concerned = sum(each.concerned is not Truth.FALSE for each in trace.candidates)
     return f" ({concerned} of {trace.considered} concerned)"
 
