@@ -24,8 +24,8 @@ from report.sample import sample
 THOUGHT_OF = {
     "At": "path line column",
     "CriterionResult": "id title outcome lowest highest reason demand says requires applies "
-    "partly authority section modality duty_holder due in_force repealed evidence note rests_on weak "
-    "refers_to weighed_in informs at",
+    "partly authority section modality duty_holder due in_force repealed evidence note rests_on "
+    "weak refers_to weighed_in informs at",
     "RungResult": "level asks truth",
     "PartResult": "id question asks scale state assessment potential level judgement essential "
     "supporting informing rungs met counted",
@@ -242,13 +242,15 @@ def test_a_number_with_a_hidden_part_is_not_told(made: Result) -> None:
     candidate = traces.Candidate("picture", Truth.TRUE, Truth.TRUE, (), ())
     counted = Trace(
         "count", "p", Truth.TRUE, kind="documents", considered=3, lowest="1", highest="1",
-        candidates=(candidate,), rests_on=("picture",),
+        candidates=(candidate,), rests_on=("picture",), absences=("no-plan", "picture"),
+        conflict=("picture", "hearsay"),
     )  # fmt: skip
     criterion = replace(made.criteria["law.met"], requires=counted, rests_on=("picture",))
     public = publish(replace(made, criteria=made.criteria | {"law.met": criterion}))
     assert public.criteria["law.met"].requires == Trace(
-        "count", "p", Truth.TRUE, kind="documents", considered=2, withheld=True
-    )
+        "count", "p", Truth.TRUE, kind="documents", considered=2, withheld=True,
+        absences=("no-plan",), conflict=("hearsay",),
+    )  # fmt: skip
     assert public.public is not None
     assert "law.met" in public.public.criteria
 
@@ -264,3 +266,15 @@ def test_a_result_of_kinds_that_we_do_not_know_is_published_with_care(made: Resu
 def test_the_planted_items_are_all_there(whole: Result) -> None:
     """The law above is about every kind."""
     assert set(whole.items) == set(ITEMS)
+
+
+def test_a_request_names_nothing_hidden(made: Result) -> None:
+    """Neither what is asked for nor of whom; one about a hidden item is only known to be there."""
+    fields_ = made.items["picture"].fields | {"title": "Bild av läget"}
+    made = changed(made, "picture", fields=fields_)
+    gap = replace(made.gaps[0], items=(), request="mer om bild av läget", of="Bild av läget")
+    public = publish(replace(made, gaps=(gap, made.gaps[0])))
+    assert public.gaps == (
+        replace(gap, request=f"mer om {MARK}", of=MARK),
+        replace(made.gaps[0], items=(), request=MARK, of=MARK, kind=""),
+    )
