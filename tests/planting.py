@@ -210,6 +210,7 @@ def plant(folder: Path) -> tuple[Path, list[str], list[str]]:
         },
     }
     evidence["judgements"][OPEN["judgements"]]["part"] = "b"
+    evidence["judgements"][OPEN["judgements"]]["reason"] += f" och {HIDDEN['documents']}"
     hidden_file = {kind: {HIDDEN[kind]: evidence[kind].pop(HIDDEN[kind])} for kind in ("samples",)}
     files = {
         "rules/a.yaml": pack,

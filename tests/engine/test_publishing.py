@@ -211,6 +211,13 @@ def test_a_remark_made_of_hidden_numbers_goes(made: Result) -> None:
     assert publish(made).items["figure"].fields["stated_share"] == MARK
 
 
+def test_what_is_not_weighed_is_not_named_either(made: Result) -> None:
+    """Neither as a shortcoming nor as other evidence."""
+    aside = ("picture", "walk")
+    public = publish(replace(made, shortcomings_not_weighed=aside, not_weighed=aside))
+    assert public.shortcomings_not_weighed == public.not_weighed == ("walk",)
+
+
 def test_a_judgement_counts_even_where_its_reason_is_hidden(made: Result) -> None:
     """Its level is the level; one that has lapsed is left out."""
     items = {

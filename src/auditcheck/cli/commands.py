@@ -42,7 +42,9 @@ Language = Annotated[
 ]
 Templates = Annotated[
     Path | None,
-    typer.Option("--templates", metavar="DIR", help="A folder with your own report templates."),
+    typer.Option(
+        "--templates", metavar="DIR", help="A folder with templates of your own, one or all."
+    ),
 ]
 Public = Annotated[
     bool, typer.Option("--public", help="Leave out what is confidential, and say how much.")
@@ -168,20 +170,45 @@ def gaps(
 @app.command()
 def render(
     result: Annotated[
-        Path, typer.Argument(metavar="RESULT", help="A kept result.json, or - for stdin.")
-    ],
-    report: Reports = None,
+        Path | None, typer.Argument(metavar="RESULT", help="A kept result.json, or - for stdin.")
+    ] = None,
+    report: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--report",
+            metavar="FILE",
+            help="Write a file that ends in .html or .md; repeatable. "
+            "With --fact-check it may be a folder.",
+        ),
+    ] = None,
     format: Annotated[  # noqa: A002  the option's name
         Literal["html", "md"], typer.Option("--format", help="What to write to stdout.")
     ] = "md",
     language: Language = None,
     templates: Templates = None,
     public: Public = False,
+    fact_check: Annotated[
+        str | None,
+        typer.Option(
+            "--fact-check",
+            metavar="ROLE|all",
+            help="Instead of the report, what a role or an audited body is to confirm.",
+        ),
+    ] = None,
+    list_templates: Annotated[
+        bool, typer.Option("--list-templates", help="Only show what each template is for.")
+    ] = False,
 ) -> int:
     """Make reports from a kept result, without the evidence."""
-    from auditcheck.cli.rendering import run_render
+    from auditcheck.cli import rendering
 
-    return run_render(result, report or [], format, language, templates, public=public)
+    if list_templates:
+        return rendering.list_templates(templates)
+    if result is None:
+        tell("error: render needs a RESULT\n  help: make one with 'auditcheck evaluate --result'")
+        return Code.USAGE
+    asked = rendering.Asked(report or [], format, language, templates, public, fact_check)
+    return rendering.run_render(result, asked)
 
 
 @app.command()

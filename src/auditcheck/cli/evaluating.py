@@ -82,8 +82,9 @@ def _save(
     if wanted.result is not None:
         outputs.append((wanted.result, as_json(result).encode()))
     if wanted.reports:
-        from auditcheck.cli.rendering import reports
+        from auditcheck.cli.rendering import check_templates, reports
 
+        check_templates(wanted.templates)
         language = wanted.language or _language(audit)
         outputs += reports(result, wanted.reports, language, wanted.templates)
     assert audit.evidence is not None  # noqa: S101  it was assessed

@@ -11,6 +11,7 @@ from traceback import walk_tb
 from types import TracebackType
 
 from jinja2 import (
+    ChoiceLoader,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -20,8 +21,10 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from auditcheck.files.shipped import shipped
 from auditcheck.report.view import View
 
+_AT_LINE = re.compile(r"at line (\d+)")
 _HOLE = re.compile(r"\{([a-z_]+)\}")
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -71,7 +74,7 @@ def render(
         return Markup(escape(text)) if escape else text  # noqa: S704  escaped for its format
 
     environment = ImmutableSandboxedEnvironment(
-        loader=_Inside(templates),
+        loader=ChoiceLoader([_Inside(each) for each in _folders(templates)]),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=finalize,
@@ -87,8 +90,6 @@ def render(
         raise TemplateFault(
             error.message or "syntax error", error.name or name, error.lineno
         ) from None
-    except TemplateNotFound as error:
-        raise TemplateFault("there is no such template", str(error.name or name)) from None
     except TemplateFault as error:
         place = _place(error.__traceback__, templates)
         raise TemplateFault(error.message, *(place or (error.template, error.line))) from None
@@ -96,7 +97,18 @@ def render(
         place = _place(error.__traceback__, templates)
         if place is None:
             raise
-        raise TemplateFault(str(error) or type(error).__name__, *place) from error
+        raise TemplateFault(_said(error), *place) from error
+
+
+def _said(error: Exception) -> str:
+    """What is wrong in the words of a template's user."""
+    match error:
+        case TemplateNotFound():
+            return f"there is no template '{error.name}'"
+        case RecursionError():
+            return "it includes or calls itself without end"
+        case _:
+            return str(error) or type(error).__name__
 
 
 def printable(text: str) -> str:
@@ -150,15 +162,48 @@ class Texts:
         return self.say(value) if isinstance(value, dict) else str(value)
 
 
+def _folders(templates: Path) -> list[Path]:
+    """Where a template is looked for: in the user's folder, then among the shipped."""
+    return list(dict.fromkeys([templates, shipped("templates")]))
+
+
 def _texts(templates: Path, language: str) -> Texts:
+    """The shipped texts of a language, with those of the user's own in their place."""
     file = f"texts.{language}.toml"
-    try:
-        words = tomllib.loads((templates / file).read_text("utf-8"))
-    except OSError:
-        raise TemplateFault("there are no texts of this language", file) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TemplateFault(str(error), file) from None
+    words: dict[str, object] = {}
+    for folder in reversed(_folders(templates)):
+        if (folder / file).is_file():
+            words = _over(words, read_texts(folder / file), file)
     return Texts(words, file)
+
+
+def read_texts(file: Path) -> dict[str, object]:
+    """The texts in a file, as they are written."""
+    try:
+        return tomllib.loads(file.read_bytes().decode())
+    except UnicodeDecodeError:
+        raise TemplateFault("the file is not UTF-8", file.name) from None
+    except tomllib.TOMLDecodeError as error:
+        place = _AT_LINE.search(str(error))
+        raise TemplateFault(str(error), file.name, int(place[1]) if place else None) from None
+
+
+def _over(
+    below: dict[str, object], above: dict[str, object], file: str, at: str = ""
+) -> dict[str, object]:
+    """Texts with others in their place; where there are groups and texts, as deep as they go."""
+    merged = dict(below)
+    for key, value in above.items():
+        under = below.get(key)
+        if isinstance(value, dict):
+            merged[key] = _over(
+                under if isinstance(under, dict) else {}, value, file, f"{at}{key}."
+            )
+        elif isinstance(value, str) and (at or under is None):
+            merged[key] = value
+        else:
+            raise TemplateFault(f"'{at}{key}' is not a text", file)
+    return merged
 
 
 def _place(trace: TracebackType | None, templates: Path) -> tuple[str, int] | None:
@@ -166,6 +211,7 @@ def _place(trace: TracebackType | None, templates: Path) -> tuple[str, int] | No
     found = None
     for frame, line in walk_tb(trace):
         path = Path(frame.f_code.co_filename)
-        if path.parent == templates or path.is_relative_to(templates):
-            found = (path.relative_to(templates).as_posix(), line)
+        for folder in _folders(templates):
+            if path.is_relative_to(folder):
+                found = (path.relative_to(folder).as_posix(), line)
     return found
