@@ -173,7 +173,7 @@ def plant(folder: Path) -> tuple[Path, list[str], list[str]]:
             cite = {"source": OPEN["sources"], "quote": secret.text(), "page": 3}
             hidden["sources"] = [cite, {"source": HIDDEN["sources"], "quote": secret.text()}]
             open_["sources"] = [
-                {"source": OPEN["sources"], "quote": seen.text()},
+                {"source": OPEN["sources"], "quote": f"{seen.text()}, {HIDDEN['forums']}"},
                 {"source": HIDDEN["sources"], "quote": secret.text()},
             ]
         open_["note"] += f" se {HIDDEN[kind]} och ”{hidden['note']}”"

@@ -81,6 +81,55 @@ def test_axe_finds_nothing_on_the_page_of_rules(
     page.close()
 
 
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped audit's sheets of fact check, all of them."""
+    folder = tmp_path_factory.mktemp("sheets")
+    kept, path = str(folder / "result.json"), folder / "sheets.html"
+    assert run(["evaluate", str(ROOT / "evidence"), "--quiet", "--result", kept]) == 0
+    assert run(["render", kept, "--fact-check", "all", "--report", str(path)]) == 0
+    return path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_sheets(browser: "Browser", sheets: Path, scheme: str) -> None:
+    """Nor are they wider than a telephone."""
+    options: Any = {"viewport": {"width": 360, "height": 900}, "color_scheme": scheme}
+    page = _open(browser, sheets, **options)
+    assert _violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
+def test_each_sheet_begins_a_page(browser: "Browser", sheets: Path) -> None:
+    """On paper, so that each can be handed to the one it is for."""
+    page = _open(browser, sheets)
+    page.emulate_media(media="print")
+    breaks = """() => [...document.querySelectorAll('.contents, .sheet:not(:last-child)')]
+        .map(each => getComputedStyle(each).breakAfter)"""
+    found = page.evaluate(breaks)
+    assert len(found) == 9
+    assert set(found) == {"page"}
+    page.close()
+
+
+@pytest.mark.parametrize("public", [False, True])
+def test_a_working_version_is_marked_on_every_page(
+    browser: "Browser", tmp_path: Path, public: bool
+) -> None:
+    """On paper and on the screen; the public one on none."""
+    path = tmp_path / "report.html"
+    more = ["--public"] if public else []
+    assert run(["evaluate", str(ROOT / "evidence"), "-q", "--report", str(path), *more]) == 0
+    page = _open(browser, path)
+    assert ("Arbetsversion" in page.locator(".version").inner_text()) is not public
+    margins = """() => [...document.styleSheets].flatMap(each => [...each.cssRules])
+        .filter(each => each instanceof CSSPageRule).map(each => each.cssText).join()"""
+    read = page.evaluate(margins)
+    assert ('@top-center { content: "Arbetsversion"' in read) is not public
+    page.close()
+
+
 def test_a_spoiled_page_is_seen_through(browser: "Browser", report: Path, tmp_path: Path) -> None:
     """The check can fail: a page without its language and with pale text does."""
     spoiled = tmp_path / "spoiled.html"

@@ -64,15 +64,18 @@ def outputs(
     for name in REPORTS:
         report = f"--report={out}/again-{name}"
         assert run(["render", f"{out}/whole.json", "--public", report]) == 0
+    sheets = [f"--report={out}/{name}" for name in ("sheets.html", "sheets.md", "sheets")]
+    assert run(["render", f"{out}/whole.json", "--fact-check=all", *sheets]) == 0
+    assert run(["render", f"{out}/whole.json", "--fact-check=public-actors", sheets[-1]]) == 0
     (out / "whole.json").unlink()
-    return {path.name: path.read_bytes() for path in out.iterdir()}
+    return {path.name: path.read_bytes() for path in out.rglob("*.*")}
 
 
 def test_no_file_has_a_secret(
     planted: tuple[Path, list[str], list[str]], outputs: dict[str, bytes]
 ) -> None:
     """Reports and results, from the evidence and from a result that was kept whole."""
-    assert len(outputs) == 10
+    assert len(outputs) == 14
     assert {
         name: found for name, raw in outputs.items() if (found := leaks(raw, planted[1]))
     } == {}

@@ -85,7 +85,7 @@ def _own(item: ItemResult, hidden: frozenset[str]) -> Iterator[str]:
                 yield from _TOKEN.findall(text)[:1]
     for cite in item.sources:
         if cite.quote and cite.source not in hidden:
-            yield cite.quote
+            yield from _TOKEN.findall(cite.quote)[:1]
 
 
 def _all(item: ItemResult) -> Iterator[str]:

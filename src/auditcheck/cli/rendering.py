@@ -130,7 +130,7 @@ def check_templates(templates: Path | None) -> None:
     if not overridden(templates):
         raise StopError(
             Code.CANNOT,
-            f"error: --templates: nothing in '{templates}' takes the place of a template\n"
+            f"error: --templates: what is in '{templates}' takes the place of no template\n"
             "  help: see 'auditcheck render --list-templates' for their names",
         )
     for each in told:

@@ -121,7 +121,7 @@ class _Sheets:
         return {
             "id": pretty.target("f", whom.key),
             "key": whom.key,
-            "of": whom.of,
+            "intro": say("fact.intro_role" if whom.of == "role" else "fact.intro_body"),
             "whom": whom.name,
             "groups": groups,
             "questions": self._questions(item for items in by_kind.values() for item in items),

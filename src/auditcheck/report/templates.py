@@ -53,8 +53,8 @@ class _Inside(FileSystemLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         try:
             source, file, is_current = super().get_source(environment, template)
-        except UnicodeDecodeError:
-            raise TemplateFault("the file is not UTF-8", template) from None
+        except UnicodeDecodeError as error:
+            raise _not_utf8(error, template) from None
         if not Path(file).resolve().is_relative_to(self.folder):
             raise TemplateFault("a link leaves the folder of the templates", template)
         return source, file, is_current
@@ -90,9 +90,8 @@ def render(
         raise TemplateFault(
             error.message or "syntax error", error.name or name, error.lineno
         ) from None
-    except TemplateFault as error:
-        place = _place(error.__traceback__, templates)
-        raise TemplateFault(error.message, *(place or (error.template, error.line))) from None
+    except TemplateFault:
+        raise
     except Exception as error:  # a template can raise anything; all of it is the template's fault
         place = _place(error.__traceback__, templates)
         if place is None:
@@ -119,9 +118,8 @@ def printable(text: str) -> str:
 class Texts:
     """The fixed texts of one language: words by dotted key, with holes like `{n}` to fill."""
 
-    def __init__(self, words: dict[str, object], file: str) -> None:
+    def __init__(self, words: dict[str, object]) -> None:
         self.words = words
-        self._file = file
 
     def say(self, piece: object, **params: object) -> str:
         """A piece, or the text at a key, in words; params fill the holes of its text."""
@@ -150,7 +148,7 @@ class Texts:
             if "otherwise" in params:
                 other = params["otherwise"]
                 return self.say(other) if isinstance(other, dict) else str(other)
-            raise TemplateFault(f"there is no text '{key}'", self._file)
+            raise LookupError(f"there is no text '{key}'")
         return _HOLE.sub(lambda hole: self._param(hole, params), found)
 
     def _param(self, hole: re.Match[str], params: dict[str, object]) -> str:
@@ -174,18 +172,26 @@ def _texts(templates: Path, language: str) -> Texts:
     for folder in reversed(_folders(templates)):
         if (folder / file).is_file():
             words = _over(words, read_texts(folder / file), file)
-    return Texts(words, file)
+    return Texts(words)
 
 
 def read_texts(file: Path) -> dict[str, object]:
     """The texts in a file, as they are written."""
+    raw = file.read_bytes()
     try:
-        return tomllib.loads(file.read_bytes().decode())
-    except UnicodeDecodeError:
-        raise TemplateFault("the file is not UTF-8", file.name) from None
+        return tomllib.loads(raw.decode())
+    except UnicodeDecodeError as error:
+        raise _not_utf8(error, file.name) from None
     except tomllib.TOMLDecodeError as error:
         place = _AT_LINE.search(str(error))
-        raise TemplateFault(str(error), file.name, int(place[1]) if place else None) from None
+        line = int(place[1]) if place else len(raw.splitlines())
+        raise TemplateFault(str(error), file.name, line) from None
+
+
+def _not_utf8(error: UnicodeDecodeError, file: str) -> TemplateFault:
+    return TemplateFault(
+        "the file is not UTF-8", file, error.object.count(b"\n", 0, error.start) + 1
+    )
 
 
 def _over(
