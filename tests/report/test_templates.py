@@ -8,15 +8,16 @@ from typing import Any, get_args
 
 import pytest
 
+from auditcheck.engine.publishing import publish
 from auditcheck.model.conditions import Operator
 from auditcheck.model.kinds import KINDS, STRENGTH
-from auditcheck.model.results import PartState
+from auditcheck.model.results import PartState, Result
 from auditcheck.model.rules import Modality
 from auditcheck.model.traces import Because, Form
 from auditcheck.model.truth import Outcome, Truth
-from auditcheck.report import html
+from auditcheck.report import fact_check, html, markdown
 from auditcheck.report.templates import TemplateFault
-from auditcheck.report.view import View
+from auditcheck.report.view import View, build
 from report.conftest import TEMPLATES
 
 ROOM = Path(__file__).parents[2] / "src/auditcheck/report"
@@ -40,6 +41,41 @@ def test_both_languages_have_the_same_texts_with_the_same_holes() -> None:
     for key, text in SV.items():
         assert text
         assert set(_HOLES.findall(str(text))) == set(_HOLES.findall(str(EN[key]))), key
+
+
+def test_both_languages_have_the_same_forms() -> None:
+    """A text is one, or one for a single thing and one for many; both languages agree which."""
+    for key, text in SV.items():
+        forms = list(text) if isinstance(text, dict) else []
+        assert forms in ([], ["one", "many"]), key
+        assert forms == (list(EN[key]) if isinstance(EN[key], dict) else []), key
+
+
+_KEY = r"""["']([a-z_]+\.[a-z_0-9.]*[a-z_0-9])["']"""
+_SAID = [
+    re.compile(form.replace("KEY", _KEY))
+    for form in (r"KEY\s*\|\s*say", r"\bsay\(\s*KEY", r"m\.(?:row|fact|cell|ladder)\([^()]*?KEY")
+]
+
+
+def test_every_text_that_is_said_is_there() -> None:
+    """In the templates, also as a macro's key, and in the views."""
+    files = [*TEMPLATES.rglob("*.j2"), *ROOM.glob("*.py")]
+    source = "\n".join(file.read_text("utf-8") for file in files)
+    said = {key for form in _SAID for key in form.findall(source)}
+    assert len(said) > 150
+    assert sorted(said - set(SV)) == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_hole_is_left_unfilled(result: Result, language: str) -> None:
+    """In the report, working and public, nor on the sheets."""
+    for each in (result, publish(result)):
+        view = build(each, language)
+        for made in (html.render(view, TEMPLATES), markdown.render(view, TEMPLATES)):
+            assert re.findall(r"\{[a-z_]+\}", made) == []
+    sheets = fact_check.build(publish(result), language, fact_check.everyone(result))
+    assert re.findall(r"\{[a-z_]+\}", fact_check.render(sheets, TEMPLATES, "md")) == []
 
 
 def test_every_text_is_used() -> None:

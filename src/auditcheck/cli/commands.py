@@ -7,6 +7,15 @@ import typer
 from typer.exceptions import TyperException
 
 from auditcheck.cli.answer import Code, tell
+from auditcheck.cli.options import (
+    FactCheck,
+    Files,
+    Language,
+    ListTemplates,
+    Public,
+    Reports,
+    Templates,
+)
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -37,26 +46,6 @@ AsOf = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is asked for.")]
 TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to write it.")]
 CheckFormat = Literal["text", "json", "sarif", "github", "gitlab", "junit"]
-Language = Annotated[
-    Literal["sv", "en"] | None, typer.Option("--language", help="Of the report's fixed texts.")
-]
-Templates = Annotated[
-    Path | None,
-    typer.Option(
-        "--templates", metavar="DIR", help="A folder with templates of your own, one or all."
-    ),
-]
-Public = Annotated[
-    bool, typer.Option("--public", help="Leave out what is confidential, and say how much.")
-]
-Reports = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--report",
-        metavar="FILE",
-        help="Write a report: a file outside DIR that ends in .html or .md; repeatable.",
-    ),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -172,38 +161,21 @@ def render(
     result: Annotated[
         Path | None, typer.Argument(metavar="RESULT", help="A kept result.json, or - for stdin.")
     ] = None,
-    report: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--report",
-            metavar="FILE",
-            help="Write a file that ends in .html or .md; repeatable. "
-            "With --fact-check it may be a folder.",
-        ),
-    ] = None,
+    report: Files = None,
     format: Annotated[  # noqa: A002  the option's name
         Literal["html", "md"], typer.Option("--format", help="What to write to stdout.")
     ] = "md",
     language: Language = None,
     templates: Templates = None,
     public: Public = False,
-    fact_check: Annotated[
-        str | None,
-        typer.Option(
-            "--fact-check",
-            metavar="ROLE|all",
-            help="Instead of the report, what a role or an audited body is to confirm.",
-        ),
-    ] = None,
-    list_templates: Annotated[
-        bool, typer.Option("--list-templates", help="Only show what each template is for.")
-    ] = False,
+    fact_check: FactCheck = None,
+    list_templates: ListTemplates = False,
 ) -> int:
     """Make reports from a kept result, without the evidence."""
-    from auditcheck.cli import rendering
+    from auditcheck.cli import rendering, templating
 
     if list_templates:
-        return rendering.list_templates(templates)
+        return templating.list_templates(templates)
     if result is None:
         tell("error: render needs a RESULT\n  help: make one with 'auditcheck evaluate --result'")
         return Code.USAGE

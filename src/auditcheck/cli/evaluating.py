@@ -82,7 +82,8 @@ def _save(
     if wanted.result is not None:
         outputs.append((wanted.result, as_json(result).encode()))
     if wanted.reports:
-        from auditcheck.cli.rendering import check_templates, reports
+        from auditcheck.cli.rendering import reports
+        from auditcheck.cli.templating import check_templates
 
         check_templates(wanted.templates)
         language = wanted.language or _language(audit)

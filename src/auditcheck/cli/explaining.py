@@ -23,7 +23,7 @@ def run_explain(
     public: bool,
 ) -> int:
     """Explain a question, a part or a criterion; all questions when none is named."""
-    from auditcheck.cli.tree import Explainer, lines, mermaid
+    from auditcheck.cli.tree import Explainer, lines
 
     audit, result = assessed(folder, rules, as_of, public=public)
     shown_rules = audit.rules_folder.shown if audit.rules_folder else ""
@@ -32,6 +32,8 @@ def run_explain(
     if format_ == "json":
         out(as_json({"public": result.public, "explained": data} if public else data))
     elif format_ == "mermaid":
+        from auditcheck.cli.mermaid import mermaid
+
         if public:
             out(f"%% {left_out(result)}")
         out(mermaid(nodes, _MERMAID_DEPTH))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditcheck.cli.answer import Code, StopError
-from auditcheck.cli.rendering import Format, filled, format_of
+from auditcheck.cli.templating import Format, filled, format_of
 from auditcheck.files.diagnostic import instead
 
 if TYPE_CHECKING:

@@ -1,19 +1,17 @@
 """`render`: reports from a result alone."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from auditcheck.cli.answer import Code, StopError, out, out_bytes, save, tell
+from auditcheck.cli.answer import Code, StopError, out_bytes, save, tell
 from auditcheck.cli.opening import published
+from auditcheck.cli.templating import Format, check_templates, filled, format_of
 
 if TYPE_CHECKING:
     from auditcheck.model.results import Result
-
-Format = Literal["html", "md"]
-_FORMATS: dict[str, Format] = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +74,6 @@ def _read(path: Path) -> "Result":
     return read
 
 
-def format_of(path: Path) -> Format:
-    """The format that a file's ending says."""
-    format_ = _FORMATS.get(path.suffix.lower())
-    if format_ is None:
-        raise StopError(
-            Code.USAGE,
-            f"error: --report: '{path}' does not say its format\n  help: end it in .html or .md",
-        )
-    return format_
-
-
 def reports(
     result: "Result", paths: Iterable[Path], language: str, templates: Path | None
 ) -> Iterable[tuple[Path, bytes]]:
@@ -102,49 +89,3 @@ def _rendered(result: "Result", format_: Format, language: str, templates: Path 
 
     make = html.render if format_ == "html" else markdown.render
     return filled(lambda folder: make(build(result, language), folder), templates)
-
-
-def filled(make: Callable[[Path], str], templates: Path | None) -> bytes:
-    """What a template makes, of the user's folder or the shipped one; its fault stops us."""
-    from auditcheck.files.shipped import shipped
-    from auditcheck.report.templates import TemplateFault
-
-    try:
-        return make(templates or shipped("templates")).encode()
-    except TemplateFault as error:
-        own = templates is not None and (templates / error.template).exists()
-        place = f"{templates.as_posix()}/{error}" if templates and own else str(error)
-        raise StopError(Code.CANNOT, f"error: {place}\n  help: mend the template") from None
-
-
-def check_templates(templates: Path | None) -> None:
-    """Tell what in the user's folder changes nothing; stop where nothing does, or is there."""
-    if templates is None:
-        return
-    if not templates.is_dir():
-        message = f"error: --templates: there is no folder '{templates}'"
-        raise StopError(Code.CANNOT, f"{message}\n  help: name the folder with your templates")
-    from auditcheck.report.own_templates import overridden, strays
-
-    told = strays(templates)
-    if not overridden(templates):
-        raise StopError(
-            Code.CANNOT,
-            f"error: --templates: what is in '{templates}' takes the place of no template\n"
-            "  help: see 'auditcheck render --list-templates' for their names",
-        )
-    for each in told:
-        tell(f"warning: {templates.as_posix()}/{each.file}: {each.message}\n  help: {each.help}")
-
-
-def list_templates(templates: Path | None) -> int:
-    """Show what each template is for and, of a user's folder, which it takes the place of."""
-    from auditcheck.report.own_templates import PURPOSES, overridden
-
-    check_templates(templates)
-    own = overridden(templates) if templates else ()
-    width = max(map(len, PURPOSES))
-    for name, purpose in PURPOSES.items():
-        place = f"  ({(templates / name).as_posix()})" if templates and name in own else ""
-        out(f"{name.ljust(width)}  {purpose}{place}")
-    return Code.DONE

@@ -154,8 +154,8 @@ class Listing:
         }
 
     def _amount(self, value: float, unit: Plain) -> str:
-        text = pretty.number(value, self._names.language)
-        return f"{text}\u00a0%" if unit == "%" else text
+        printed = pretty.percent if unit == "%" else pretty.number
+        return printed(value, self._names.language)
 
     def _labelled(self, drawn: Drawing, rows: list[dict[str, str]], unit: Plain) -> Node:
         """The chart with its numbers as they are printed."""

@@ -215,7 +215,7 @@ class Chapters:
 
     def row(self, criterion: CriterionResult) -> Node:
         """A criterion as a table tells it."""
-        links = self._rests_on(criterion)
+        links = self._names.rests_on(criterion)
         return {
             "criterion": self._names.criterion(criterion.id),
             "outcome": outcome(criterion.outcome),
@@ -245,8 +245,8 @@ class Chapters:
             "evidence": ""
             if criterion.evidence in ("", "any")
             else say(f"evidence.{criterion.evidence}", otherwise=criterion.evidence),
-            "rests_on": self._rests_on(criterion),
-            "withheld": self._is_withheld(criterion),
+            "rests_on": self._names.rests_on(criterion),
+            "withheld": criterion.id in self._names.withheld,
             "weak": self._names.items(criterion.weak),
             "refers_to": self._names.criteria(criterion.refers_to),
             "weighed_in": [self.part(name) for name in criterion.weighed_in],
@@ -259,15 +259,6 @@ class Chapters:
             else {},
             "at": f"{criterion.at.path}:{criterion.at.line}",
         }
-
-    def _is_withheld(self, criterion: CriterionResult) -> bool:
-        """Whether a public report leaves out something that the outcome was reached with."""
-        public = self._result.public
-        return public is not None and criterion.id in public.criteria
-
-    def _rests_on(self, criterion: CriterionResult) -> list[Piece]:
-        links = self._names.items(criterion.rests_on)
-        return [*links, say("criterion.left_out")] if self._is_withheld(criterion) else links
 
     def _grounds(self, criterion: CriterionResult) -> Node:
         """What the criterion rests on in law or policy, and from when."""
