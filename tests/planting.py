@@ -62,6 +62,8 @@ class Garden:
         made = fixed | {
             name: self.value(of) for name, of in fields_of(kind).items() if name not in fixed
         }
+        if kind == "observations":
+            made["about"] = self.refer["decisions"]
         if kind == "absences":
             made["where"] = {"title": self.text(), "owner": self.refer["actors"]}
         made["confidential"] = id_ == HIDDEN[kind]
@@ -118,7 +120,10 @@ def _criteria() -> dict[str, Any]:
     """Demands that read every kind in every way that leaves something in a trace."""
     demands: dict[str, Any] = {
         "finding": {"finding": "styrning"},
-        "finding-about": {"finding": "styrning", "about": {"where": {"name": {"given": True}}}},
+        "finding-about": {
+            "finding": "styrning",
+            "about": {"where": {"amount": {"given": True}, "date": {"given": True}}},
+        },
         "board": {"some": "decisions", "where": {"body": "$body.board"}},
         "sum": {"sum": "decisions.amount", "is": {"at_least": 10**11}},
         "parts": {

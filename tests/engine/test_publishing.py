@@ -270,6 +270,56 @@ def test_a_result_of_kinds_that_we_do_not_know_is_published_with_care(made: Resu
     assert public.items["other"].fields == {"of": [MARK, "board"], "more": MARK, "n": 1}
 
 
+def test_an_item_that_is_called_as_a_record_is_not_taken_for_it(made: Result) -> None:
+    """Records go by their places, and an id may be a number."""
+    one = replace(made.items["picture"], id="1")
+    forum = made.items["steering-group"]
+    record = traces.FieldTrace("actor", "is", "board", "board", Truth.TRUE)
+    records = (traces.Candidate("1", Truth.TRUE, Truth.TRUE, (), (record,)),)
+    test = traces.FieldTrace(
+        "members", "some", None, forum.fields["members"], Truth.TRUE, records=records
+    )
+    seen = traces.Candidate(forum.id, Truth.TRUE, Truth.TRUE, (), (test,))
+    trace = Trace("some", "p", Truth.TRUE, kind="forums", considered=1, candidates=(seen,))
+    criterion = replace(made.criteria["law.met"], requires=trace)
+    made = replace(
+        made,
+        items=made.items | {"1": one},
+        criteria=made.criteria | {"law.met": criterion},
+    )
+    assert publish(made).criteria["law.met"].requires == trace
+    hidden = changed(made, "board", confidential=True)
+    (left,) = publish(hidden).criteria["law.met"].requires.candidates
+    assert left.has[0].records == ()
+
+
+def test_a_coded_word_that_no_vocabulary_lists_is_a_text(made: Result) -> None:
+    """The auditor chose it, so it tells."""
+    fields_ = made.items["picture"].fields | {"type": "skyddsplan"}
+    made = changed(made, "picture", fields=fields_)
+    says = made.items["steering"].fields | {"says": "Se skyddsplanen."}
+    made = changed(made, "steering", fields=says)
+    assert publish(made).items["steering"].fields["says"] == f"Se {MARK}."
+
+
+def test_a_trace_that_does_not_fit_its_evidence_tells_less(made: Result) -> None:
+    """A record that its list does not have is left out; an absence of a whole kind stays."""
+    made = changed(made, "no-plan", fields={"of": "documents"})
+    records = tuple(
+        traces.Candidate(id_, Truth.TRUE, Truth.TRUE, (), ()) for id_ in ("1", "2", "nine")
+    )
+    test = traces.FieldTrace("members", "some", None, [{"actor": "board"}], Truth.TRUE)
+    seen = traces.Candidate(
+        "steering-group", Truth.TRUE, Truth.TRUE, (replace(test, records=records),), ()
+    )
+    trace = Trace("some", "p", Truth.TRUE, kind="forums", considered=1, candidates=(seen,))
+    criterion = replace(made.criteria["law.met"], requires=trace)
+    public = publish(replace(made, criteria=made.criteria | {"law.met": criterion}))
+    assert public.items["no-plan"].fields == {"of": "documents"}
+    (found,) = public.criteria["law.met"].requires.candidates
+    assert found.where == (replace(test, records=records[:1]),)
+
+
 def test_the_planted_items_are_all_there(whole: Result) -> None:
     """The law above is about every kind."""
     assert set(whole.items) == set(ITEMS)

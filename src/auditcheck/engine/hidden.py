@@ -143,7 +143,7 @@ def types_of(kind: str) -> Types:
 
 
 def texts_in(fields: Mapping[str, Plain], types: Types) -> Iterator[str]:
-    """Everything in the fields that is prose: neither a coded word, a reference nor a date."""
+    """Everything in the fields in words of one's own: no word of the model, reference or date."""
     for name, value in fields.items():
         yield from _texts(value, types.get(name))
 
@@ -158,7 +158,7 @@ def _texts(value: Plain, of: FieldType | None) -> Iterator[str]:
                 yield from value
             types = record_fields(of) if of is not None and of.record is not None else {}
             yield from texts_in(value, types)
-        case str() if of is None or of.shape == "text":
+        case str() if of is None or of.shape == "text" or (of.shape == "word" and not of.words):
             yield value
 
 

@@ -179,7 +179,11 @@ class _Publisher:
         return replace(
             trace,
             considered=max(0, trace.considered - hidden),
-            candidates=self.candidates(trace.candidates, types),
+            candidates=(
+                tuple(self.observed(trace.candidates))
+                if trace.form == "finding"
+                else self.candidates(trace.candidates, types)
+            ),
             absences=veil.seen(trace.absences),
             conflict=veil.seen(trace.conflict),
             rests_on=veil.seen(trace.rests_on),
@@ -190,15 +194,29 @@ class _Publisher:
         )
 
     def candidates(self, candidates: Iterable[Candidate], types: Types) -> tuple[Candidate, ...]:
-        return tuple(
-            replace(
-                each,
-                where=self.tests(each.where, types),
-                has=self.tests(each.has, types),
-            )
-            for each in candidates
-            if each.id not in self.veil.ids
+        return tuple(self.candidate(c, types, types) for c in self.seen(candidates))
+
+    def seen(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+        return (each for each in candidates if each.id not in self.veil.ids)
+
+    def candidate(self, candidate: Candidate, where: Types, has: Types) -> Candidate:
+        return replace(
+            candidate,
+            where=self.tests(candidate.where, where),
+            has=self.tests(candidate.has, has),
         )
+
+    def observed(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+        """Observations: what chose them is tested of the thing that they are about."""
+        own = types_of("observations")
+        for each in self.seen(candidates):
+            observation = self.whole.items.get(each.id)
+            about = str(observation.fields.get("about", "")) if observation else ""
+            thing = self.whole.items.get(about)
+            if about in self.veil.ids:
+                yield self.candidate(replace(each, where=()), own, own)
+            else:
+                yield self.candidate(each, types_of(thing.kind) if thing else own, own)
 
     def tests(self, tests: Iterable[FieldTrace], types: Types) -> tuple[FieldTrace, ...]:
         return tuple(self.test(each, types) for each in tests)
@@ -218,14 +236,14 @@ class _Publisher:
         """The items that a list refers to, or its records by their places in it."""
         whole = test.found if isinstance(test.found, list) else [test.found]
         for each in test.records:
-            if each.id in self.whole.items:
-                types = types_of(self.whole.items[each.id].kind)
-                yield from self.candidates((each,), types)
+            refers = of is None or of.shape == "reference"
+            if refers and each.id in self.whole.items:
+                yield from self.candidates((each,), types_of(self.whole.items[each.id].kind))
             elif each.id.isdigit() and 0 < int(each.id) <= len(whole):
                 record = self.veil.value(whole[int(each.id) - 1], of)
+                types = record_fields(of) if of is not None and of.record is not None else {}
                 if record != MARK:
-                    types = record_fields(of) if of is not None and of.record is not None else {}
-                    yield from self.candidates((each,), types)
+                    yield self.candidate(each, types, types)
 
 
 def _withheld(trace: Trace) -> bool:
