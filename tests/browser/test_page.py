@@ -1,12 +1,13 @@
 """The report's page in a real browser: accessible, self-contained, whole on paper."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from auditcheck.cli.app import run
 from browser.opening import opened
+from variants import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -40,6 +41,55 @@ def test_axe_finds_nothing_on_the_page_of_rules(
     page = opened(browser, path, viewport={"width": 360, "height": 900})
     assert _violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped audit's sheets of fact check, all of them."""
+    folder = tmp_path_factory.mktemp("sheets")
+    kept, path = str(folder / "result.json"), folder / "sheets.html"
+    assert run(["evaluate", str(ROOT / "evidence"), "--quiet", "--result", kept]) == 0
+    assert run(["render", kept, "--fact-check", "all", "--report", str(path)]) == 0
+    return path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_sheets(browser: "Browser", sheets: Path, scheme: str) -> None:
+    """Nor are they wider than a telephone."""
+    options: Any = {"viewport": {"width": 360, "height": 900}, "color_scheme": scheme}
+    page = opened(browser, sheets, **options)
+    assert _violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
+def test_each_sheet_begins_a_page(browser: "Browser", sheets: Path) -> None:
+    """On paper, so that each can be handed to the one it is for."""
+    page = opened(browser, sheets)
+    page.emulate_media(media="print")
+    breaks = """() => [...document.querySelectorAll('.contents, .sheet:not(:last-child)')]
+        .map(each => getComputedStyle(each).breakAfter)"""
+    found = page.evaluate(breaks)
+    assert len(found) == 9
+    assert set(found) == {"page"}
+    page.close()
+
+
+@pytest.mark.parametrize("public", [False, True])
+def test_a_working_version_is_marked_on_every_page(
+    browser: "Browser", tmp_path: Path, public: bool
+) -> None:
+    """On paper and on the screen; the public one on none."""
+    path = tmp_path / "report.html"
+    more = ["--public"] if public else []
+    assert run(["evaluate", str(ROOT / "evidence"), "-q", "--report", str(path), *more]) == 0
+    page = opened(browser, path)
+    assert ("Arbetsversion" in page.locator(".version").inner_text()) is not public
+    margins = """() => [...document.styleSheets].flatMap(each => [...each.cssRules])
+        .filter(each => each instanceof CSSPageRule).map(each => each.cssText).join()"""
+    read = page.evaluate(margins)
+    assert ('@bottom-center { content: "Arbetsversion"' in read) is not public
     page.close()
 
 

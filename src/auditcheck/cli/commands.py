@@ -7,6 +7,15 @@ import typer
 from typer.exceptions import TyperException
 
 from auditcheck.cli.answer import Code, tell
+from auditcheck.cli.options import (
+    FactCheck,
+    Files,
+    Language,
+    ListTemplates,
+    Public,
+    Reports,
+    Templates,
+)
 
 if TYPE_CHECKING:
     from auditcheck.cli.kept import Kept
@@ -40,21 +49,6 @@ AsOf = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is asked for.")]
 TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to write it.")]
 CheckFormat = Literal["text", "json", "sarif", "github", "gitlab", "junit"]
-Language = Annotated[
-    Literal["sv", "en"] | None, typer.Option("--language", help="Of the report's fixed texts.")
-]
-Templates = Annotated[
-    Path | None,
-    typer.Option("--templates", metavar="DIR", help="A folder with your own report templates."),
-]
-Reports = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--report",
-        metavar="FILE",
-        help="Write a report: a file outside DIR that ends in .html or .md; repeatable.",
-    ),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -87,12 +81,13 @@ def evaluate(
     format: TextOrJson = "text",  # noqa: A002  the option's name
     language: Language = None,
     templates: Templates = None,
+    public: Public = False,
     quiet: Quiet = False,
 ) -> int:
     """Assess an audit: levels on the terminal, the result, and the reports asked for."""
     from auditcheck.cli.evaluating import Wanted, run_evaluate
 
-    wanted = Wanted(report or [], result, fail_below, format, language, templates, quiet)
+    wanted = Wanted(report or [], result, fail_below, format, language, templates, public, quiet)
     return run_evaluate(folder, rules, as_of, wanted)
 
 
@@ -153,11 +148,12 @@ def explain(
     format: Annotated[  # noqa: A002  the option's name
         Literal["text", "json", "mermaid"], typer.Option("--format", help="How to write it.")
     ] = "text",
+    public: Public = False,
 ) -> int:
     """Show what was demanded, what was found where, what was missing, and the nearest miss."""
     from auditcheck.cli.explaining import run_explain
 
-    return run_explain(folder, name, rules, as_of, format)
+    return run_explain(folder, name, rules, as_of, format, public=public)
 
 
 @app.command()
@@ -166,30 +162,40 @@ def gaps(
     rules: Rules = None,
     as_of: AsOf = None,
     format: TextOrJson = "text",  # noqa: A002  the option's name
+    public: Public = False,
 ) -> int:
     """List the open evidence: what to ask for, of whom; what settles most comes first."""
     from auditcheck.cli.gaps import run_gaps
 
-    return run_gaps(folder, rules, as_of, format)
+    return run_gaps(folder, rules, as_of, format, public=public)
 
 
 @app.command()
 def render(
     result: Annotated[
-        Path, typer.Argument(metavar="RESULT", help="A kept result.json, or - for stdin.")
-    ],
-    report: Reports = None,
+        Path | None, typer.Argument(metavar="RESULT", help="A kept result.json, or - for stdin.")
+    ] = None,
+    report: Files = None,
     format: Annotated[  # noqa: A002  the option's name
         Literal["html", "md"], typer.Option("--format", help="What to write to stdout.")
     ] = "md",
     language: Language = None,
     templates: Templates = None,
     quiet: Quiet = False,
+    public: Public = False,
+    fact_check: FactCheck = None,
+    list_templates: ListTemplates = False,
 ) -> int:
     """Make reports from a kept result, without the evidence."""
-    from auditcheck.cli.rendering import run_render
+    from auditcheck.cli import rendering, templating
 
-    return run_render(result, report or [], format, language, templates, quiet)
+    if list_templates:
+        return templating.list_templates(templates)
+    if result is None:
+        tell("error: render needs a RESULT\n  help: make one with 'auditcheck evaluate --result'")
+        return Code.USAGE
+    asked = rendering.Asked(report or [], format, language, templates, public, fact_check, quiet)
+    return rendering.run_render(result, asked)
 
 
 @app.command()

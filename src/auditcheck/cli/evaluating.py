@@ -22,12 +22,13 @@ class Wanted:
     format: Literal["text", "json"]
     language: Literal["sv", "en"] | None
     templates: Path | None
+    public: bool
     quiet: bool
 
 
 def run_evaluate(folder: Path, rules: Path | None, as_of: str | None, wanted: Wanted) -> int:
     """Evaluate; exit 0, or 1 below the threshold."""
-    audit, result = assessed(folder, rules, as_of)
+    audit, result = assessed(folder, rules, as_of, public=wanted.public)
     low = _below(result, wanted.fail_below) if wanted.fail_below else []
     saved = _save(folder, rules, audit, result, wanted)
     if wanted.format == "json":
@@ -82,7 +83,9 @@ def _save(
         outputs.append((wanted.result, as_json(result).encode()))
     if wanted.reports:
         from auditcheck.cli.rendering import reports
+        from auditcheck.cli.templating import check_templates
 
+        check_templates(wanted.templates)
         language = wanted.language or _language(audit)
         outputs += reports(result, wanted.reports, language, wanted.templates)
     assert audit.evidence is not None  # noqa: S101  it was assessed

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from auditcheck.cli.answer import Code, StopError, out, terminal
-from auditcheck.cli.opening import as_json, assessed
+from auditcheck.cli.opening import as_json, assessed, left_out
 
 if TYPE_CHECKING:
     from auditcheck.cli.tree import Node, Trees
@@ -19,19 +19,27 @@ def run_explain(
     rules: Path | None,
     as_of: str | None,
     format_: Literal["text", "json", "mermaid"],
+    *,
+    public: bool,
 ) -> int:
     """Explain a question, a part or a criterion; all questions when none is named."""
-    from auditcheck.cli.tree import Trees, lines, mermaid
+    from auditcheck.cli.tree import Trees, lines
 
-    audit, result = assessed(folder, rules, as_of)
+    audit, result = assessed(folder, rules, as_of, public=public)
     shown_rules = audit.rules_folder.shown if audit.rules_folder else ""
     trees = Trees(result, audit.evidence_folder.shown, shown_rules)
     nodes, data = _chosen(result, name, trees)
     if format_ == "json":
-        out(as_json(data))
+        out(as_json({"public": result.public, "explained": data} if public else data))
     elif format_ == "mermaid":
+        from auditcheck.cli.mermaid import mermaid
+
+        if public:
+            out(f"%% {left_out(result)}")
         out(mermaid(nodes, _MERMAID_DEPTH))
     else:
+        if public:
+            out(left_out(result) + "\n")
         width = terminal().width
         out("\n".join(line for node in nodes for line in [*lines(node, width), ""]))
     return Code.DONE

@@ -63,8 +63,13 @@ def coloured(text: str) -> str:
     return re.sub(r"^(error|warning|note)(?=\[[a-z0-9-]+\]: )", colour, text, flags=re.MULTILINE)
 
 
-def assessed(folder: Path, rules: Path | None, as_of: str | None) -> tuple["Audit", "Result"]:
-    """The audit with its result; when it cannot be assessed, every fault is told and we stop."""
+def assessed(
+    folder: Path, rules: Path | None, as_of: str | None, *, public: bool = False
+) -> tuple["Audit", "Result"]:
+    """The audit with its result; when it cannot be assessed, every fault is told and we stop.
+
+    `public`: without what is confidential.
+    """
     from auditcheck.pipeline import result_of
 
     audit = opened(folder, rules, as_of)
@@ -73,7 +78,25 @@ def assessed(folder: Path, rules: Path | None, as_of: str | None) -> tuple["Audi
         tell(excerpts(audit, faults))
         counted = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         raise StopError(Code.CANNOT, f"not assessed: {counted} in the evidence or its rules")
-    return audit, result_of(audit)
+    result = result_of(audit)
+    return audit, published(result) if public else result
+
+
+def published(result: "Result") -> "Result":
+    """The result as the public may have it."""
+    from auditcheck.engine.publishing import publish
+
+    return publish(result)
+
+
+def left_out(result: "Result") -> str:
+    """What a public result leaves out, in a line; of a working one, nothing is said."""
+    public = result.public
+    if public is None:
+        return ""
+    items = "1 item" if public.items == 1 else f"{public.items} items"
+    sources = "1 source" if public.sources == 1 else f"{public.sources} sources"
+    return f"public version: {items} and {sources} left out as confidential"
 
 
 def opened_tests(name: str, pack: "Pack") -> "Tests":

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from auditcheck.cli.answer import Terminal
+from auditcheck.cli.opening import left_out
 from auditcheck.cli.table import Row, table
 from auditcheck.files.characters import harmless
 from auditcheck.model.results import PartResult, QuestionResult, Result
@@ -30,6 +31,7 @@ def summary(result: Result, terminal: Terminal) -> str:
                 "1 criterion" if len(result.criteria) == 1 else f"{len(result.criteria)} criteria",
             ]
         ),
+        *filter(None, [left_out(result)]),
         "",
     ]
     gaps: dict[str, set[int]] = {}  # which of the gaps there are, by part

@@ -7,7 +7,6 @@ from auditcheck.files.characters import harmless
 from auditcheck.model.results import At, CriterionResult, PartResult, QuestionResult, Result
 from auditcheck.model.traces import Candidate, FieldTrace, Plain, Trace
 from auditcheck.model.truth import Truth
-from auditcheck.report.mermaid import label
 
 SYMBOLS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 OUTCOMES = {
@@ -113,6 +112,8 @@ class Trees:
         node.children += [self.trace(part, depth + 1) for part in trace.parts]
         if trace.form == "criterion" and not trace.left_out:
             node.children.append(self._unfolded(str(trace.asked), depth + 1))
+        if trace.withheld:
+            node.children.append(Node("what is confidential here is left out"))
         node.children += [self._item(id_, "absent") for id_ in trace.absences]
         if trace.collecting:
             node.children.append(Node(f"{trace.kind} are still being collected"))
@@ -156,7 +157,8 @@ class Trees:
                 return f"{trace.form} of {trace.kind}{_considered(trace)}"
             case "count" | "sum" | "share":
                 bounds = [each for each in (trace.lowest, trace.highest) if each is not None]
-                found = " to ".join(dict.fromkeys(bounds)) or "unknown"
+                unsaid = "left out" if trace.withheld else "unknown"
+                found = " to ".join(dict.fromkeys(bounds)) or unsaid
                 asked = _said(trace.asked)
                 return (
                     f"{trace.form} of {trace.kind} is {found}, asked {asked}{_considered(trace)}"
@@ -232,6 +234,8 @@ def _misses(candidate: Candidate) -> tuple[bool, int]:
 
 
 def _considered(trace: Trace) -> str:
+    if trace.withheld:
+        return ""
     concerned = sum(each.concerned is not Truth.FALSE for each in trace.candidates)
     concerned += sum(each.number for each in trace.rest)
     return f" ({concerned} of {trace.considered} concerned)"
@@ -269,20 +273,3 @@ def lines(node: Node, width: int, depth: int = 0) -> Iterable[str]:
         yield f"{indent}{text}"
     for child in node.children:
         yield from lines(child, width, depth + 1)
-
-
-def mermaid(roots: Iterable[Node], depth: int) -> str:
-    """The trees to a depth as a Mermaid flowchart, safe against anything in their texts."""
-    boxes: list[str] = []
-    arrows: list[str] = []
-
-    def add(node: Node, level: int) -> str:
-        name = f"n{len(boxes) + 1}"
-        boxes.append(f'  {name}["{label(node.text)}"]')
-        below = node.children if level < depth else []
-        arrows.extend([f"  {name} --> {add(child, level + 1)}" for child in below])
-        return name
-
-    for root in roots:
-        add(root, 0)
-    return "\n".join(["flowchart LR", *boxes, *arrows]) + "\n"

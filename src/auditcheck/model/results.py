@@ -268,8 +268,23 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True)
+class Public:
+    """What a public result leaves out: how many items and sources, and which criteria show less.
+
+    `criteria` are those whose outcome was reached with something that is left out.
+    """
+
+    items: int
+    sources: int
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """One audit, evaluated: all that a report, a comparison or a verification needs."""
+    """One audit, evaluated: all that a report, a comparison or a verification needs.
+
+    `public` is null in a working result, which is whole; a public one cannot be verified in full.
+    """
 
     format: Literal["auditcheck-result"]
     version: Literal[2]
@@ -291,3 +306,4 @@ class Result:
     not_weighed: tuple[str, ...]
     diagnostics: tuple[Noted, ...]
     items: dict[str, ItemResult]
+    public: Public | None = None

@@ -95,6 +95,7 @@ class Trace:
     misses, and `rest` what came of the others. `absences` are the recorded absences that cover it.
     `lowest` and `highest` bound a number, total or share (null: unbounded). `left_out` names why a
     condition has no truth of its own. `rests_on` are the items that the truth rests on.
+    `withheld`: in a public result, something confidential that was found here is left out.
     """
 
     form: Form
@@ -113,6 +114,7 @@ class Trace:
     left_out: Literal["", "not applicable", "not yet due"] = ""
     rests_on: tuple[str, ...] = ()
     parts: tuple["Trace", ...] = ()
+    withheld: bool = False
 
 
 def to_plain(value: object) -> Plain:

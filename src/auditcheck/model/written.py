@@ -144,7 +144,8 @@ class Common(Written):
 
     note: Text | None = Field(None, description="Fritext som visas tillsammans med beviset.")
     confidential: bool | None = Field(
-        None, description="true: sekretess; märks ut i arbetsversionen av rapporten."
+        None,
+        description="true: sekretess; märks ut i arbetsversionen, utelämnas i den offentliga.",
     )
     aliases: list[Text] | None = Field(None, description="Andra namn på samma sak.")
     incomplete: list[Text] | None = Field(

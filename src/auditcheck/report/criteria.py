@@ -62,7 +62,7 @@ class Criteria:
 
     def row(self, criterion: CriterionResult) -> Node:
         """A criterion as a table tells it."""
-        links = self._names.items(criterion.rests_on)
+        links = self._names.rests_on(criterion)
         return {
             "criterion": self._names.criterion(criterion.id),
             "outcome": outcome(criterion.outcome),
@@ -97,6 +97,7 @@ class Criteria:
                 for id_ in dict.fromkeys(criterion.rests_on)
                 if id_ in items
             ],
+            "withheld": criterion.id in self._names.withheld,
             "weak": self._names.items(criterion.weak),
             "refers_to": self._names.criteria(criterion.refers_to),
             "part_of": self._names.criteria(tuple(self._inside[criterion.id])),

@@ -32,13 +32,15 @@ class Explainer:
     def node(self, trace: Trace) -> Node:
         """One condition with what it found, and the conditions inside it."""
         lines = [self._left_out(trace) if trace.left_out else self._head(trace)]
+        if trace.withheld:
+            lines.append([say("trace.withheld")])
         if trace.collecting:
             lines.append([say("trace.collecting")])
         if trace.absences:
             lines.append(self._linked("trace.absences", trace.absences))
         if trace.conflict:
             lines.append(self._linked("trace.conflict", trace.conflict))
-        seen = trace.absences or trace.rests_on or trace.candidates
+        seen = trace.absences or trace.rests_on or trace.candidates or trace.withheld
         if trace.kind and not seen and not trace.left_out and trace.truth is not Truth.TRUE:
             lines.append([say("trace.nothing", n=trace.considered)])
         holding = [c.id for c in trace.candidates if self._holds(c)]
@@ -99,6 +101,8 @@ class Explainer:
         return self._names.value("", asked)
 
     def _range(self, trace: Trace) -> Piece:
+        if trace.withheld:
+            return say("trace.range.withheld")
         low, high = (self._number(bound) for bound in (trace.lowest, trace.highest))
         if trace.lowest is None or trace.highest is None:
             shown = low or high

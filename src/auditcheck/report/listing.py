@@ -12,7 +12,7 @@ from auditcheck.report.names import UNLISTED, Names, Piece, say
 Node = dict[str, object]
 
 _SHOWN_ELSEWHERE = {"sources", "note", "confidential", "incomplete", "says"}
-_IN_ANNEX = {("indicators", "series")}  # the annex of indicators has them as tables
+_IN_ANNEX = {"indicators": frozenset({"series"})}  # the annex of indicators has them as tables
 _NAMING = ("name", "title", "role")  # the entry's heading says it
 _LINK = ("https://", "http://")
 
@@ -74,6 +74,15 @@ class Listing:
         checked = [i for i in self._of("sources") if "fact_checked" in i.fields]
         return [self._names.item(item.id) for item in checked]
 
+    def told(self, item: ItemResult, beside: frozenset[str] = frozenset()) -> list[Node]:
+        """All fields of an item that its title does not say, but those in `beside`."""
+        return [
+            self._field(item.kind, name, value)
+            for name, value in item.fields.items()
+            if name not in _SHOWN_ELSEWHERE | beside
+            and not (name in _NAMING and isinstance(value, str))
+        ]
+
     def indicators(self) -> list[Node]:
         """Each indicator with its series as a table and as a chart."""
         return [self._indicator(item) for item in self._of("indicators")]
@@ -97,13 +106,7 @@ class Listing:
             "confidential": item.confidential,
             "incomplete": self._names.value("incomplete", fields.get("incomplete") or []),
             "is_incomplete": bool(fields.get("incomplete")),
-            "fields": [
-                self._field(item.kind, name, value)
-                for name, value in fields.items()
-                if name not in _SHOWN_ELSEWHERE
-                and (item.kind, name) not in _IN_ANNEX
-                and not (name in _NAMING and isinstance(value, str))
-            ],
+            "fields": self.told(item, _IN_ANNEX.get(item.kind, frozenset())),
             "annex": pretty.target("i", item.id) if item.kind == "indicators" else "",
             "cites": self._names.cites(item),
             "read_by": self._names.criteria(tuple(self._readers[item.id])),
@@ -148,8 +151,8 @@ class Listing:
         }
 
     def _amount(self, value: float, unit: Plain) -> str:
-        text = pretty.number(value, self._names.language)
-        return f"{text}\u00a0%" if unit == "%" else text
+        printed = pretty.percent if unit == "%" else pretty.number
+        return printed(value, self._names.language)
 
     def _labelled(self, drawn: Drawing, rows: list[dict[str, str]], unit: Plain) -> Node:
         """The chart with its numbers as they are printed."""

@@ -8,6 +8,7 @@ from auditcheck.model.days import MONTHS
 
 _POINT = {"sv": ",", "en": "."}
 _GROUP = {"sv": "\u00a0", "en": ","}
+_PERCENT = {"sv": "\u00a0%", "en": "%"}
 _ENDS = {"sv": ("från och med ", "till och med "), "en": ("from ", "until ")}
 _GROUPED_FROM = 10_000
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -40,7 +41,7 @@ def period(first: str | None, last: str | None, language: str) -> str:
 
 
 def number(value: float | Decimal, language: str) -> str:
-    """A number with the language's decimal sign; from 10 000 on in groups of three."""
+    """A number with the language's decimal sign; from 10 000 on, past all years, in groups."""
     if not isfinite(value):
         return str(value)
     whole, _, decimals = format(abs(Decimal(str(value))), "f").partition(".")
@@ -49,6 +50,11 @@ def number(value: float | Decimal, language: str) -> str:
         whole = f"{int(whole):,}".replace(",", _GROUP[language])
     sign = "−" if value < 0 else ""
     return sign + whole + (_POINT[language] + decimals if decimals else "")
+
+
+def percent(value: float, language: str) -> str:
+    """A number of hundredths with its sign; in Swedish with an unbreakable space between."""
+    return f"{number(value, language)}{_PERCENT[language]}"
 
 
 def tidy(text: str) -> str:

@@ -46,6 +46,7 @@ def build(result: Result, language: str) -> View:
     view = {
         "language": language,
         **_title(result, names),
+        "version": _version(result),
         "conclusion": conclusion,
         "strips": _strips(result, questions, conclusion),
         "may_change": _may_change(result),
@@ -121,6 +122,21 @@ def _title(result: Result, names: Names) -> Node:
             "criteria": len(names.shown),
         },
     }
+
+
+def _version(result: Result) -> Node:
+    """Whether the report is for the public, and what it leaves out or holds for that."""
+    public = result.public
+    if public is None:
+        confidential = sum(item.confidential for item in result.items.values())
+        return {"public": False, "holds": confidential}
+    items, sources = (
+        say(f"summary.{of}", n=number)
+        for of, number in (("items", public.items), ("sources", public.sources))
+    )
+    said = say("version.left_out", items=items, sources=sources)
+    left_out = public.items or public.sources
+    return {"public": True, "left_out": said if left_out else say("version.whole")}
 
 
 def _text(fields: dict[str, Plain], name: str) -> str:
