@@ -36,7 +36,7 @@ THOUGHT_OF = {
     "Gap": "criterion request of kind items parts",
     "ItemResult": "id kind fields sources strength confidential read_by at",
     "Cite": "source quote page",
-    "Noted": "code severity message help items at",
+    "Noted": "code severity message help values items at",
     "AuthorityResult": "id title kind reference in_force repealed note",
     "ScaleResult": "levels not_evidenced",
     "PackResult": "id title version language",
@@ -46,10 +46,11 @@ THOUGHT_OF = {
     "Result": "format version made_by as_of audit pack inputs scales authorities words conclusion "
     "questions criteria recommendations judgements gaps shortcomings_not_weighed not_weighed "
     "diagnostics items public",
-    "FieldTrace": "field operator asked found truth because records",
+    "FieldTrace": "field operator asked found truth because records rest",
+    "Rest": "concerned holds number ids",
     "Candidate": "id concerned holds where has",
-    "Trace": "form place truth asked kind considered candidates absences collecting lowest "
-    "highest conflict left_out rests_on parts withheld",
+    "Trace": "form place truth asked kind considered candidates rest absences collecting "
+    "lowest highest conflict left_out rests_on parts withheld",
 }
 
 

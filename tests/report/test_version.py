@@ -32,8 +32,8 @@ def test_a_working_version_says_so(result: Result, format_: str) -> None:
 
 def test_a_working_version_is_marked_on_every_printed_page(result: Result) -> None:
     """The public one is not."""
-    assert '@page { @top-center { content: "Arbetsversion";' in rendered(result, "html")
-    assert "@top-center" not in rendered(publish(result), "html")
+    assert '@bottom-center { content: "Arbetsversion";' in rendered(result, "html")
+    assert '@bottom-center { content: "' not in rendered(publish(result), "html")
 
 
 @pytest.mark.parametrize("format_", FORMATS)

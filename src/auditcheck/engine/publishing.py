@@ -184,6 +184,7 @@ class _Publisher:
                 if trace.form == "finding"
                 else self.candidates(trace.candidates, types)
             ),
+            rest=() if veil.ids else trace.rest,  # the hidden may be counted among them
             absences=veil.seen(trace.absences),
             conflict=veil.seen(trace.conflict),
             rests_on=veil.seen(trace.rests_on),
@@ -230,6 +231,7 @@ class _Publisher:
             asked=self.veil.value(test.asked, field),
             found=self.veil.value(test.found, field),
             records=tuple(self.records(test, field)),
+            rest=() if self.veil.ids else test.rest,
         )
 
     def records(self, test: FieldTrace, of: FieldType | None) -> Iterable[Candidate]:
