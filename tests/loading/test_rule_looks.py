@@ -69,7 +69,7 @@ def test_the_other_criterion_is_named_with_its_place() -> None:
     text = HEAD + SCALE + WORDS + rules + question("essential: [a, b]")
     read = document(text)
     (found,) = [x for x in look_at_rules(pack(text), [read]) if x.code == "implied-criterion"]
-    assert found.message == "'b' and 'a' are met by the same: one thing is weighed twice"
+    assert found.message == "'b' and 'a' are met by the same: one thing is asked twice"
     (other,) = found.also
     assert (other.message, other.span) == ("'a' stands here", read.spots.key(("criteria", "a")))
 
@@ -168,6 +168,20 @@ def test_words(words: str, told: int) -> None:
     assert len(remarks(rules, "unused-word")) == told
     by_parameter = rules.replace("type: plan}", "type: $parameter.word}")
     assert len(remarks(f"{by_parameter}parameters: {{word: plan}}\n", "unused-word")) == told
+
+
+@pytest.mark.parametrize(("number", "told"), [(100, 99), (101, 0)])
+def test_groups_beyond_measure_are_left_alone(number: int, told: int) -> None:
+    """Every two of a hundred are compared; of more, none."""
+    names = [f"c{n}" for n in range(number)]
+    written = criteria(**dict.fromkeys(names, PLAN))
+    first, *others = names
+    for groups in (
+        f"essential: [{', '.join(names)}]",
+        f"essential: [{first}], supporting: [{', '.join(others)}]",
+    ):
+        found = remarks(written + question(groups), "implied-criterion")
+        assert len(found) == (told or ("supporting" in groups) * (number - 2))
 
 
 def test_an_accept_reaches_what_it_stands_in() -> None:
