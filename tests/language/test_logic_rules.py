@@ -165,3 +165,24 @@ questions: {{q: {{asks: Q, essential: [{", ".join(names)}, wide, some]}}}}
     assert found.implies("some", "wide")
     assert not found.implies("wide", "some")
     assert not found.excludes("wide", "c39")
+
+
+def test_what_absences_cover_is_not_gone_into_without_end() -> None:
+    """Beyond some ten thousand combinations of words the evaluation gives up, and so does this."""
+    for times, follows in ((20, True), (120, False)):
+        many = ", ".join(["mål", "orsaker"] * times)
+        has = f"contains: {{includes_any: [{many}], one_of: [{many}]}}"
+        where = "no: documents, where: {type: plan}"
+        narrow, wide = (
+            f"{{{where}, has: {{{has}, status: utkast}}}}",
+            f"{{{where}, has: {{{has}}}}}",
+        )
+        assert prover(wide, narrow).implies("a", "b") is follows
+
+
+def test_very_many_ways_are_not_gone_into() -> None:
+    """Where two conditions of many ways stand side by side, they are taken as they are."""
+    wide = ", ".join(f"{{some: documents, where: {{title: T{n}}}}}" for n in range(20))
+    both = f"{{all: [{{any: [{wide}]}}, {{any: [{wide}, {{criterion: x}}]}}, {{criterion: x}}]}}"
+    assert prover(both, "{criterion: x}").implies("a", "b")
+    assert not prover(both, "{finding: styrning}").implies("a", "b")

@@ -1,12 +1,14 @@
 """Looks at conditions: criteria that say what others say, or what nothing can be."""
 
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, product
 
 from auditcheck.language.references import conditions_of, walk
 from auditcheck.loading.rule_looks.seen import Seen, Told, inside
 from auditcheck.model.conditions import Counted, Quantified
 from auditcheck.model.rules import Criterion, Part
+
+_MOST = 100
 
 
 def never_met(seen: Seen) -> Iterable[Told]:
@@ -37,17 +39,23 @@ def _doubles(seen: Seen, part: Part) -> Iterator[tuple[str, str]]:
     """Pairs of a part's criteria of which the first implies the second."""
     implies = seen.prover.implies
     for group in (part.essential, part.supporting):
-        for earlier, later in combinations(group, 2):
+        for earlier, later in _pairs(group):
             if implies(earlier, later):
                 yield earlier, later
             elif implies(later, earlier):
                 yield later, earlier
-    for carries, lifts in ((e, s) for e in part.essential for s in part.supporting):
-        if implies(carries, lifts):
-            yield carries, lifts
-    for earlier, later in combinations(part.informing, 2):
+    if len(part.weighed) <= _MOST:
+        for carries, lifts in product(part.essential, part.supporting):
+            if implies(carries, lifts):
+                yield carries, lifts
+    for earlier, later in _pairs(part.informing):
         if implies(earlier, later) and implies(later, earlier):
             yield earlier, later
+
+
+def _pairs(group: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Every two of a group, unless it is so large that nobody could have meant to compare them."""
+    return combinations(group, 2) if len(group) <= _MOST else ()
 
 
 def _double(seen: Seen, stronger: str, weaker: str) -> Told:
@@ -56,7 +64,7 @@ def _double(seen: Seen, stronger: str, weaker: str) -> Told:
         f"'{weaker}' is met whenever '{stronger}' is: beside it, it weighs nothing of its own"
     )
     if seen.prover.implies(weaker, stronger):
-        message = f"'{weaker}' and '{stronger}' are met by the same: one thing is weighed twice"
+        message = f"'{weaker}' and '{stronger}' are met by the same: one thing is asked twice"
     also = (seen.related(f"'{stronger}' stands here", criteria[stronger].place),)
     remedy = "ask for what the other does not, make it 'partly' of the other, or leave one out"
     return seen.told(criteria[weaker].place, message, remedy, also, key=True)
@@ -64,28 +72,29 @@ def _double(seen: Seen, stronger: str, weaker: str) -> Told:
 
 def contradicting(seen: Seen) -> Iterable[Told]:
     """Criteria of one part that can never both be met."""
-    said = set[frozenset[str]]()
+    criteria = seen.pack.criteria
+    for one, other in dict.fromkeys(_together(seen)):
+        if _contradict(seen, one, other):
+            message = f"'{other}' and '{one}' can never both be met"
+            also = (seen.related(f"'{one}' stands here", criteria[one].place),)
+            remedy = "mend one of the two, or let 'applies' tell when each is asked"
+            yield seen.told(criteria[other].place, message, remedy, also, key=True)
+
+
+def _together(seen: Seen) -> Iterator[tuple[str, str]]:
+    """Pairs of criteria that stand in one part, in the order in which they are written down."""
+    rank = {name: number for number, name in enumerate(seen.pack.criteria)}
     for question in seen.pack.questions.values():
         for part in question.parts:
             for group in (part.weighed, part.informing):
-                for one, other in combinations(group, 2):
-                    pair = frozenset((one, other))
-                    if pair not in said and _contradict(seen, one, other):
-                        said.add(pair)
-                        message = f"'{other}' and '{one}' can never both be met"
-                        also = (
-                            seen.related(f"'{one}' stands here", seen.pack.criteria[one].place),
-                        )
-                        remedy = "mend one of the two, or let 'applies' tell when each is asked"
-                        yield seen.told(
-                            seen.pack.criteria[other].place, message, remedy, also, key=True
-                        )
+                yield from _pairs(sorted(group, key=rank.__getitem__))
 
 
 def _contradict(seen: Seen, one: str, other: str) -> bool:
     prover = seen.prover
-    hollow = prover.hollow(one) or prover.hollow(other)  # told for itself
-    return not hollow and prover.excludes(one, other)
+    if not prover.excludes(one, other):
+        return False
+    return not (prover.hollow(one) or prover.hollow(other))  # which is told for itself
 
 
 def no_where(seen: Seen) -> Iterable[Told]:
