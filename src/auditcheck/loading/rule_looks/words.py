@@ -28,5 +28,5 @@ def unused(seen: Seen) -> Iterable[Told]:
                 more = f" and {len(idle) - _MOST_NAMED} more" if len(idle) > _MOST_NAMED else ""
                 message = f"no rule asks for {len(idle)} of the words of {field}: {named}{more}"
             also = tuple(seen.related("nor for this one", each) for each in at[1:_MOST_NAMED])
-            remedy = "ask for it in a criterion, remove it, or accept it as there to tell apart"
+            remedy = f"ask for it, remove it, or accept it in 'pack' with 'at: vocabulary/{field}'"
             yield seen.told(at[0], message, remedy, also, key=True)
