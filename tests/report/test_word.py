@@ -219,16 +219,8 @@ def test_libreoffice_reads_it(tmp_path: Path, template: bytes) -> None:
     path = tmp_path / "report.docx"
     path.write_bytes(render(html.render(view, TEMPLATES), template))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        office,
-        profile,
-        "--headless",
-        "--convert-to",
-        "txt:Text",
-        "--outdir",
-        tmp_path,
-        path,
-    ]
+    where = ["--outdir", str(tmp_path), str(path)]
+    command = [office, profile, "--headless", "--convert-to", "txt:Text", *where]
     subprocess.run(command, check=True, capture_output=True)
     text = (tmp_path / "report.txt").read_text("utf-8")
     assert str(view["title"]) in text
