@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from auditcheck.files.beside import Beside
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.place import Lines, Span
 from auditcheck.files.yaml_text import Document, read_yaml
@@ -71,7 +72,7 @@ def looked(text: str, folder: Path = Path("no-such-folder"), pack: str = PACK) -
     read = read_evidence(documents, "evidence")
     rules = pack_of(pack)
     assert [*read.sections.problems, *check_references(read, rules)] == []
-    return look_beyond(read, assembled(read, None), rules, folder)
+    return look_beyond(read, assembled(read, None), rules, Beside(folder))
 
 
 def marked(text: str) -> tuple[list[Span], list[Span]]:

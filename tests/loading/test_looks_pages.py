@@ -1,6 +1,7 @@
 """The page of each look: its examples are what it says they are."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from auditcheck.loading.looks import LOOKS
 from loading.looking import looked
 
 PAGES = Path(__file__).parents[2] / "docs" / "codes"
+TEMPLATES = Path(__file__).parents[2] / "templates"
+HOLE = re.compile(r"\{(\w+)\}")
 EXAMPLE = re.compile(r"## (FAIL|PASS)\n\n```yaml\n(.*?)```", re.DOTALL)
 WITHOUT_YAML = {"unchecked-digest"}
 
@@ -35,3 +38,18 @@ def test_the_examples_of_a_page(code: str, tmp_path: Path) -> None:
 def test_each_look_has_a_code() -> None:
     """The table names no code that diagnostics do not know."""
     assert set(LOOKS) <= set(CODES)
+
+
+@pytest.mark.parametrize("code", [code for code in LOOKS if code not in WITHOUT_YAML])
+def test_the_reports_sentence_has_the_values_that_the_look_gives(
+    code: str, tmp_path: Path
+) -> None:
+    """By the same names, so that no hole of the sentence is left open."""
+    texts = tomllib.loads((TEMPLATES / "texts.sv.toml").read_text("utf-8"))["diagnostic_detail"]
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "ks-2023.pdf").write_bytes(b"Protokoll\n")
+    fails = dict(EXAMPLE.findall((PAGES / f"{code}.md").read_text("utf-8")))["FAIL"]
+    for each in looked(fails, tmp_path):
+        about = {"body"} & set(each.values)  # an item, which the report links to instead
+        assert set(HOLE.findall(texts.get(code, ""))) == set(each.values) - about
+        assert all(value in each.message for value in each.values.values())

@@ -116,7 +116,7 @@ def sample() -> Result:
     """The result."""
     return Result(
         format="auditcheck-result",
-        version=1,
+        version=2,
         made_by="auditcheck 0.1.0",
         as_of="2024-03-31",
         audit={
@@ -228,10 +228,11 @@ def sample() -> Result:
                 "warning",
                 "'SFS 2023:193' is not among the authorities",
                 "write 'SFS 2023:196'",
+                {},
                 ("agreement",),
                 SEEN,
             ),
-            Noted("only-oral", "note", HOSTILE[1], "", (), None),
+            Noted("only-oral", "note", HOSTILE[1], "", {}, (), None),
         ),
         items=items(),
     )

@@ -1,6 +1,6 @@
 """An evaluation as the plain result that is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from auditcheck import __version__
@@ -8,14 +8,17 @@ from auditcheck.engine.advice import recommendations_of
 from auditcheck.engine.evaluate import Evaluation, Judged
 from auditcheck.engine.gaps import gaps_of, titles_of
 from auditcheck.engine.grade import Level
+from auditcheck.engine.keeping import kept
 from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import not_weighed, read_by
-from auditcheck.language.references import conditions_of, refers_to, weighed_by
+from auditcheck.language.references import conditions_of, refers_to
 from auditcheck.language.sentences import demand, parts_rung, rung
 from auditcheck.model.conditions import Condition
+from auditcheck.model.days import MONTHS
 from auditcheck.model.evidence import Evidence, Item
 from auditcheck.model.kinds import STRENGTH
 from auditcheck.model.results import (
+    RESULT_VERSION,
     At,
     AuthorityResult,
     Cite,
@@ -28,7 +31,6 @@ from auditcheck.model.results import (
     PackResult,
     PartResult,
     QuestionResult,
-    RecommendationResult,
     Result,
     RungResult,
     ScaleResult,
@@ -36,11 +38,6 @@ from auditcheck.model.results import (
 from auditcheck.model.rules import Authority, Pack, Part, Question
 from auditcheck.model.traces import to_plain
 from auditcheck.model.truth import OUTCOME_OF, Outcome
-
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
-    "oktober", "november", "december",
-)  # fmt: skip
 
 
 def make_result(
@@ -69,18 +66,20 @@ class _Maker:
             for question in evaluation.asked
             for part in question.parts
         }
-        self.weighed = {name: weighed_by(self.pack, part) for name, part in parts.items()}
-        self.informing = {name: part.informing for name, part in parts.items()}
+        behind = evaluation.program.behind
+        self.weighed = _inverted((n, behind.weighed_by(part)) for n, part in parts.items())
+        self.informing = _inverted((name, part.informing) for name, part in parts.items())
 
     def result(self, inputs: Inputs, noted: tuple[Noted, ...]) -> Result:
         evaluation = self.evaluation
         shortcomings, others = not_weighed(evaluation, self.readers)
         recommendations = recommendations_of(evaluation)
+        proposed = _inverted((each.id, each.questions) for each in recommendations)
         audit = to_plain(evaluation.evidence.audit)
         assert isinstance(audit, dict)  # noqa: S101  a mapping stays one
         return Result(
             format="auditcheck-result",
-            version=1,
+            version=RESULT_VERSION,
             made_by=f"auditcheck {__version__}",
             as_of=evaluation.evidence.as_of.isoformat(),
             audit=audit,
@@ -93,7 +92,7 @@ class _Maker:
             authorities={id_: _authority(each) for id_, each in self.pack.authorities.items()},
             words={name: dict(words) for name, words in self.pack.vocabulary.items()},
             conclusion=self.conclusion(),
-            questions=tuple(self.question(q, recommendations) for q in evaluation.asked),
+            questions=tuple(self.question(q, proposed) for q in evaluation.asked),
             criteria={id_: self.criterion(each) for id_, each in evaluation.criteria.items()},
             recommendations=recommendations,
             judgements=tuple(_judgement(judged) for judged in evaluation.judged),
@@ -121,9 +120,9 @@ class _Maker:
             reason=evaluated.reason,
             demand=demand(criterion.requires, self.titles),
             says=_says((criterion.says or {}).get(decided.outcome, ""), criterion.due),
-            requires=evaluated.requires,
-            applies=evaluated.applies,
-            partly=evaluated.partly,
+            requires=kept(evaluated.requires),
+            applies=evaluated.applies and kept(evaluated.applies),
+            partly=evaluated.partly and kept(evaluated.partly),
             authority=criterion.authority,
             section=criterion.section,
             modality=criterion.modality,
@@ -136,21 +135,19 @@ class _Maker:
             rests_on=decided.rests_on,
             weak=evaluated.weak,
             refers_to=tuple(dict.fromkeys(referred)),
-            weighed_in=tuple(p for p, names in self.weighed.items() if criterion.id in names),
-            informs=tuple(p for p, names in self.informing.items() if criterion.id in names),
+            weighed_in=tuple(self.weighed.get(criterion.id, ())),
+            informs=tuple(self.informing.get(criterion.id, ())),
             at=self.criteria_at[criterion.id],
         )
 
-    def question(
-        self, question: Question, recommendations: tuple[RecommendationResult, ...]
-    ) -> QuestionResult:
+    def question(self, question: Question, proposed: Mapping[str, list[str]]) -> QuestionResult:
         return QuestionResult(
             question.id,
             question.number,
             question.asks,
             question.open,
             tuple(self.part(question, part) for part in question.parts),
-            tuple(each.id for each in recommendations if question.id in each.questions),
+            tuple(proposed.get(question.id, ())),
         )
 
     def part(self, question: Question, part: Part) -> PartResult:
@@ -233,6 +230,15 @@ class _Maker:
         )
 
 
+def _inverted(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
+    """For each name, those that name it, in their order."""
+    inverted: dict[str, list[str]] = {}
+    for each, names in named:
+        for name in dict.fromkeys(names):
+            inverted.setdefault(name, []).append(each)
+    return inverted
+
+
 def _strength(item: Item, evidence: Evidence) -> int | None:
     """A source's own strength, or that of the strongest source that bears the item."""
     match item.kind:
@@ -254,7 +260,7 @@ def _iso(day: date | None) -> str | None:
 
 def _says(text: str, due: date | None) -> str:
     """The pack's text with the due date written out in Swedish."""
-    written = f"{due.day} {MONTHS[due.month - 1]} {due.year}" if due else ""
+    written = f"{due.day} {MONTHS['sv'][due.month - 1]} {due.year}" if due else ""
     return text.format(due=written)
 
 

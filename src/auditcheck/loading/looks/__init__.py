@@ -1,8 +1,8 @@
 """What is looked at beyond the schema: evidence that is well formed and yet does not add up."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
+from auditcheck.files.beside import Beside
 from auditcheck.files.diagnostic import Diagnostic, Severity
 from auditcheck.loading.evidence import Read
 from auditcheck.loading.looks import (
@@ -49,15 +49,15 @@ LOOKS: Mapping[str, Line] = {
 }
 
 
-def look_beyond(read: Read, evidence: Evidence, pack: Pack, folder: Path) -> list[Diagnostic]:
+def look_beyond(read: Read, evidence: Evidence, pack: Pack, beside: Beside) -> list[Diagnostic]:
     """All that the looks find in evidence that was read without fault, look by look.
 
-    `folder` is the evidence's own: the files that sources name are sought from it.
+    `beside` has the files that sources name, and keeps what was seen of them.
     """
     assert read.audit is not None, "there is an audit"  # noqa: S101  the caller has seen that
     assert read.at_audit is not None  # noqa: S101  nothing is wrong
     audit = Item("audit", "audit", read.audit)
-    seen = Seen(read, evidence, pack, folder, audit, read.at_audit)
+    seen = Seen(read, evidence, pack, beside, audit, read.at_audit)
     return [
         _diagnostic(code, line.severity, told)
         for code, line in LOOKS.items()
@@ -67,4 +67,4 @@ def look_beyond(read: Read, evidence: Evidence, pack: Pack, folder: Path) -> lis
 
 def _diagnostic(code: str, severity: Severity, told: Told) -> Diagnostic:
     path, span = told.entry.document.path, span_of(told.entry, told.route)
-    return Diagnostic(code, severity, told.message, path, span, told.help, told.also)
+    return Diagnostic(code, severity, told.message, path, span, told.help, told.also, told.values)
