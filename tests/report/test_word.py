@@ -63,9 +63,10 @@ def paragraphs(document: Document) -> list[str]:
     return found
 
 
-def test_the_shipped_template_is_the_one_that_the_program_makes(template: bytes) -> None:
-    """What is in the binary file can be read in the program."""
-    assert template == made()
+def test_the_shipped_templates_are_those_that_the_program_makes(template: bytes) -> None:
+    """What is in the binary files can be read in the program."""
+    assert template == made(cover=True)
+    assert (TEMPLATES / "fact-check.docx").read_bytes() == made(cover=False)
 
 
 def test_nothing_that_the_page_says_is_lost(page: str, document: Document) -> None:

@@ -1,9 +1,9 @@
-"""Makes `templates/report.docx`, the Word template that auditcheck ships.
+"""Makes `report.docx` and `fact-check.docx`, the Word templates that auditcheck ships.
 
-    python tests/word/make_template.py templates/report.docx
+    python tests/word/make_template.py templates
 
-A firm replaces it with a document of its own; this one is made by a program only so that what is
-in it can be read and reviewed.
+A firm replaces them with documents of its own; these are made by a program only so that what is in
+them can be read and reviewed.
 """
 
 import sys
@@ -122,17 +122,21 @@ def field(paragraph: Any, name: str) -> None:
     paragraph._p.append(simple)
 
 
-def filled(document: Any) -> None:
-    """The cover, the contents, the report, and what runs along each page."""
+def paged(document: Any) -> None:
+    """A4, with what runs along each page: what it is, whose, which version, which page."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
-    section.different_first_page_header_footer = True
-    section.header.paragraphs[0].text = "{{ title }} – {{ subject }}"
+    section.header.paragraphs[0].text = "{{ title }}{% if subject %} – {{ subject }}{% endif %}"
+    section.header.add_paragraph("{{ version }}", style="Header")
     foot = section.footer.paragraphs[0]
     foot.text = "{{ footer }}\t"
     field(foot, "PAGE")
+
+
+def covered(document: Any) -> None:
+    """The cover and the contents."""
     opening = document.add_paragraph("{{ heading }}", style="Subtitle")
     opening.paragraph_format.space_before = Cm(7)
     document.add_paragraph("{{ title }}", style="Title")
@@ -146,14 +150,16 @@ def filled(document: Any) -> None:
     heading = document.add_paragraph("{{ contents_heading }}", style="Subtitle")
     heading.paragraph_format.page_break_before = True
     document.add_paragraph("{{ contents }}")
-    document.add_paragraph("{{ body }}")
 
 
-def made() -> bytes:
-    """The template's bytes, the same each time."""
+def made(*, cover: bool) -> bytes:
+    """A template's bytes, the same each time."""
     document = Document()
     styled(document)
-    filled(document)
+    paged(document)
+    if cover:
+        covered(document)
+    document.add_paragraph("{{ body }}")
     about = document.core_properties
     about.author = about.last_modified_by = "auditcheck"
     about.title, about.language = "auditcheck: report", "sv-SE"
@@ -173,4 +179,5 @@ def made() -> bytes:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(made())
+    Path(sys.argv[1], "report.docx").write_bytes(made(cover=True))
+    Path(sys.argv[1], "fact-check.docx").write_bytes(made(cover=False))

@@ -56,17 +56,16 @@ def render(page: str, template: bytes) -> bytes:
 
 def _fields(html: Element) -> dict[str, object]:
     """What a template may name, read off the page's cover and foot."""
-    cover = html.find(".//header")
-    facts = [
-        {"label": _text(row.find("dt")), "value": _text(row.find("dd"))}
-        for row in cover.iterfind(".//dl/div")
-    ]
+    cover = html.find(".//header[@class='cover']")
+    rows = [] if cover is None else cover.iterfind(".//dl/div")
+    title = cover if cover is not None and cover.find(".//h1") is not None else html
     return {
         "language": html.get("lang"),
-        "heading": _text(cover.find(".//p[@class='eyebrow']")),
-        "title": _text(cover.find(".//h1")),
-        "subject": _text(cover.find(".//p[@class='subject']")),
-        "facts": facts,
+        "heading": _text(html.find(".//p[@class='eyebrow']")),
+        "title": _text(title.find(".//h1" if title is cover else ".//title")),
+        "subject": _text(html.find(".//p[@class='subject']")),
+        "version": _text(html.find(".//header/p[@class='version working']")),
+        "facts": [{"label": _text(r.find("dt")), "value": _text(r.find("dd"))} for r in rows],
         "made_by": html.find(".//meta[@name='generator']").get("content"),
         "footer": _text(html.find(".//footer/p")),
         "contents_heading": _text(html.find(".//nav/h2")),

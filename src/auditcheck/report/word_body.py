@@ -21,7 +21,7 @@ from auditcheck.report.word_runs import Bookmarks, Run, pieces, write_runs
 Element = Any  # lxml's elements have no types
 Container = Document | _Cell
 
-_HEADING = re.compile(r"h([2-6])$")
+_HEADING = re.compile(r"h([1-6])$")
 _INLINE = {
     "a", "abbr", "b", "br", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong",
     "sub", "sup", "time", "u", "wbr",
@@ -90,7 +90,7 @@ class Body:
     def _block(self, element: Element, into: Container, style: Style, depth: int) -> None:
         heading = _HEADING.match(element.tag)
         if heading:
-            self._level = min(int(heading[1]) - 1, self._level + 1)
+            self._level = min(max(int(heading[1]) - 1, 1), self._level + 1)
             self._heading(element, into, self._level)
         elif element.tag == "summary":
             self._heading(element, into, min(self._level + 1, 6))
