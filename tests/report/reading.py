@@ -1,7 +1,9 @@
 """What a reader of the rendered report gets: texts, elements, links and their targets."""
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any
 
 VOID = {"meta", "br", "img", "hr", "input", "link"}
 
@@ -67,3 +69,16 @@ class Page(HTMLParser):
 def squeezed(text: str) -> str:
     """A text as a browser shows it: white space but the unbreakable is one space."""
     return re.sub(r"[ \t\r\n\f]+", " ", text).strip(" ")
+
+
+def said_in(element: Any) -> Iterator[str]:
+    """Each text of a parsed page that a reader is told, in order: drawings and signs are not."""
+    hidden = element.get("aria-hidden") == "true"
+    if not isinstance(element.tag, str) or element.tag in ("svg", "nav") or hidden:
+        return
+    if element.text and element.text.strip():
+        yield element.text
+    for child in element:
+        yield from said_in(child)
+        if child.tail and child.tail.strip():
+            yield child.tail

@@ -14,6 +14,7 @@ from auditcheck.cli.options import (
     ListTemplates,
     Public,
     Reports,
+    Template,
     Templates,
 )
 
@@ -81,13 +82,16 @@ def evaluate(
     format: TextOrJson = "text",  # noqa: A002  the option's name
     language: Language = None,
     templates: Templates = None,
+    template: Template = None,
     public: Public = False,
     quiet: Quiet = False,
 ) -> int:
     """Assess an audit: levels on the terminal, the result, and the reports asked for."""
     from auditcheck.cli.evaluating import Wanted, run_evaluate
 
-    wanted = Wanted(report or [], result, fail_below, format, language, templates, public, quiet)
+    wanted = Wanted(
+        report or [], result, fail_below, format, language, templates, template, public, quiet
+    )
     return run_evaluate(folder, rules, as_of, wanted)
 
 
@@ -181,6 +185,7 @@ def render(
     ] = "md",
     language: Language = None,
     templates: Templates = None,
+    template: Template = None,
     quiet: Quiet = False,
     public: Public = False,
     fact_check: FactCheck = None,
@@ -194,7 +199,9 @@ def render(
     if result is None:
         tell("error: render needs a RESULT\n  help: make one with 'auditcheck evaluate --result'")
         return Code.USAGE
-    asked = rendering.Asked(report or [], format, language, templates, public, fact_check, quiet)
+    asked = rendering.Asked(
+        report or [], format, language, templates, template, public, fact_check, quiet
+    )
     return rendering.run_render(result, asked)
 
 

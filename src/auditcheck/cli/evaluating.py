@@ -22,6 +22,7 @@ class Wanted:
     format: Literal["text", "json"]
     language: Literal["sv", "en"] | None
     templates: Path | None
+    template: Path | None
     public: bool
     quiet: bool
 
@@ -83,14 +84,15 @@ def _save(
         outputs.append((wanted.result, as_json(result).encode()))
     if wanted.reports:
         from auditcheck.cli.rendering import reports
-        from auditcheck.cli.templating import check_templates
+        from auditcheck.cli.templating import Looks, check_templates
 
         check_templates(wanted.templates)
         language = wanted.language or _language(audit)
-        outputs += reports(result, wanted.reports, language, wanted.templates)
+        looks = Looks(language, wanted.templates, wanted.template)
+        outputs += reports(result, wanted.reports, looks)
     assert audit.evidence is not None  # noqa: S101  it was assessed
     named = folder / str(audit.evidence.audit.get("rules", ""))
-    inputs = (folder, named if rules is None else rules, wanted.templates)
+    inputs = (folder, named if rules is None else rules, wanted.templates, wanted.template)
     save(outputs, [each for each in inputs if each is not None])
     return [path for path, _ in outputs]
 

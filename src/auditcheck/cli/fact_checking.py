@@ -1,11 +1,12 @@
 """`render --fact-check`: sheets of statements to confirm or correct."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditcheck.cli.answer import Code, StopError
-from auditcheck.cli.templating import Format, filled, format_of
+from auditcheck.cli.templating import Format, Looks, format_of, rendered
 from auditcheck.files.spelling import instead
 
 if TYPE_CHECKING:
@@ -18,8 +19,7 @@ def sheets(
     name: str,
     paths: Sequence[Path],
     format_: Format,
-    language: str,
-    templates: Path | None,
+    looks: Looks,
 ) -> list[tuple[Path | None, bytes]]:
     """The sheets of whom a name means, in each file; in a folder, a file for each of them.
 
@@ -30,8 +30,8 @@ def sheets(
     chosen = _chosen(result, name)
 
     def made(whom: Sequence["Whom"], as_: Format) -> bytes:
-        view = build(result, language, whom)
-        return filled(lambda folder: render(view, folder, as_), templates)
+        view = build(result, looks.language, whom)
+        return rendered(partial(render, view), as_, "fact-check", looks)
 
     if not paths:
         return [(None, made(chosen, format_))]

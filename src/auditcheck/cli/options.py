@@ -14,6 +14,10 @@ Templates = Annotated[
         "--templates", metavar="DIR", help="A folder with templates of your own, one or all."
     ),
 ]
+Template = Annotated[
+    Path | None,
+    typer.Option("--template", metavar="FILE", help="A Word template of your own, for .docx."),
+]
 Public = Annotated[
     bool, typer.Option("--public", help="Leave out what is confidential, and say how much.")
 ]
@@ -22,7 +26,7 @@ Reports = Annotated[
     typer.Option(
         "--report",
         metavar="FILE",
-        help="Write a report: a file outside DIR that ends in .html or .md; repeatable.",
+        help="Write a report, outside DIR, that ends in .html, .md, .pdf or .docx; repeatable.",
     ),
 ]
 Files = Annotated[
@@ -30,7 +34,7 @@ Files = Annotated[
     typer.Option(
         "--report",
         metavar="FILE",
-        help="Write a file that ends in .html or .md; repeatable. "
+        help="Write a file that ends in .html, .md, .pdf or .docx; repeatable. "
         "With --fact-check it may be a folder.",
     ),
 ]

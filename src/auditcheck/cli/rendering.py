@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from auditcheck.cli.answer import Code, StopError, out_bytes, save, tell
 from auditcheck.cli.opening import published
-from auditcheck.cli.templating import Format, check_templates, filled, format_of
+from auditcheck.cli.templating import Format, Looks, check_templates, format_of, rendered
 
 if TYPE_CHECKING:
     from auditcheck.model.results import Result
@@ -22,6 +22,7 @@ class Asked:
     format: Format
     language: Literal["sv", "en"] | None
     templates: Path | None
+    template: Path | None
     public: bool
     fact_check: str | None
     quiet: bool
@@ -33,21 +34,23 @@ def run_render(result: Path, asked: Asked) -> int:
     read = _read(result)
     if asked.public or asked.fact_check is not None:
         read = published(read)
-    chosen = asked.language or str(read.audit.get("language") or "sv")
+    language = asked.language or str(read.audit.get("language") or "sv")
+    looks = Looks(language, asked.templates, asked.template)
     made: Sequence[tuple[Path | None, bytes]]
     if asked.fact_check is not None:
         from auditcheck.cli.fact_checking import sheets
 
-        made = sheets(read, asked.fact_check, asked.reports, asked.format, chosen, asked.templates)
+        made = sheets(read, asked.fact_check, asked.reports, asked.format, looks)
     elif asked.reports:
-        made = list(reports(read, asked.reports, chosen, asked.templates))
+        made = list(reports(read, asked.reports, looks))
     else:
-        made = [(None, _rendered(read, asked.format, chosen, asked.templates))]
+        made = [(None, _rendered(read, asked.format, looks))]
     files = [(path, data) for path, data in made if path is not None]
     for path, data in made:
         if path is None:
             out_bytes(data)
-    save(files, [path for path in (result, asked.templates) if path is not None])
+    inputs = (result, asked.templates, asked.template)
+    save(files, [path for path in inputs if path is not None])
     for path, _ in files if not asked.quiet else ():
         tell(f"wrote {path.as_posix()}")
     return Code.DONE
@@ -75,18 +78,20 @@ def _read(path: Path) -> "Result":
     return read
 
 
-def reports(
-    result: "Result", paths: Iterable[Path], language: str, templates: Path | None
-) -> Iterable[tuple[Path, bytes]]:
+def reports(result: "Result", paths: Iterable[Path], looks: Looks) -> Iterable[tuple[Path, bytes]]:
     """Each report with its bytes; the format goes by the file's ending."""
     formats = [(path, format_of(path)) for path in paths]
     for path, format_ in formats:
-        yield path, _rendered(result, format_, language, templates)
+        yield path, _rendered(result, format_, looks)
 
 
-def _rendered(result: "Result", format_: Format, language: str, templates: Path | None) -> bytes:
+def _rendered(result: "Result", format_: Format, looks: Looks) -> bytes:
     from auditcheck.report import html, markdown
     from auditcheck.report.view import build
 
-    make = html.render if format_ == "html" else markdown.render
-    return filled(lambda folder: make(build(result, language), folder), templates)
+    makers = {"html": html.render, "md": markdown.render}
+
+    def make(folder: Path, as_: Literal["html", "md"]) -> str:
+        return makers[as_](build(result, looks.language), folder)
+
+    return rendered(make, format_, "report", looks)

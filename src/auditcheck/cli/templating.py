@@ -2,12 +2,27 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from auditcheck.cli.answer import Code, StopError, out, tell
 
-Format = Literal["html", "md"]
-_FORMATS: dict[str, Format] = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+Format = Literal["html", "md", "pdf", "docx"]
+_FORMATS: dict[str, Format] = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "md",
+    ".markdown": "md",
+    ".pdf": "pdf",
+    ".docx": "docx",
+}
+
+
+class Looks(NamedTuple):
+    """How what is rendered looks: its language, the user's templates, and one for Word."""
+
+    language: str
+    templates: Path | None = None
+    word: Path | None = None
 
 
 def format_of(path: Path) -> Format:
@@ -16,12 +31,30 @@ def format_of(path: Path) -> Format:
     if format_ is None:
         raise StopError(
             Code.USAGE,
-            f"error: --report: '{path}' does not say its format\n  help: end it in .html or .md",
+            f"error: --report: '{path}' does not say its format\n"
+            "  help: end it in .html, .md, .pdf or .docx",
         )
     return format_
 
 
-def filled(make: Callable[[Path], str], templates: Path | None) -> bytes:
+def rendered(
+    make: Callable[[Path, Literal["html", "md"]], str],
+    format_: Format,
+    what: Literal["report", "fact-check"],
+    looks: Looks,
+) -> bytes:
+    """What the templates make in a format; a PDF or a Word document is made of the page."""
+    if format_ == "md":
+        return _filled(lambda folder: make(folder, "md"), looks.templates)
+    page = _filled(lambda folder: make(folder, "html"), looks.templates)
+    if format_ == "html":
+        return page
+    from auditcheck.cli.papers import on_paper
+
+    return on_paper(page, format_, what, looks.templates, looks.word)
+
+
+def _filled(make: Callable[[Path], str], templates: Path | None) -> bytes:
     """What a template makes, of the user's folder or the shipped one; its fault stops us."""
     from auditcheck.files.shipped import shipped
     from auditcheck.report.templates import TemplateFault
