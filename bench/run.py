@@ -1,6 +1,7 @@
 """What a run costs: whole processes, as ratios of what no run can do without.
 
 Prints a table; asserts nothing. Run it with `make bench`, on a machine that is otherwise idle.
+`run.py --large` tells instead what very large audits and packs cost, for each item and criterion.
 """
 
 import json
@@ -11,6 +12,8 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+
+import large
 
 ROOT = Path(__file__).parents[1]
 RUNS = 15
@@ -62,10 +65,10 @@ CHECKED = "auditcheck check, nothing changed"
 EVALUATED = "auditcheck evaluate --format json"
 
 
-def cost(command: Sequence[str]) -> tuple[float, float]:
+def cost(command: Sequence[str], runs: int = RUNS) -> tuple[float, float]:
     """The least seconds and the most memory (MB) of several runs."""
     seconds, memory = [], []
-    for _ in range(RUNS):
+    for _ in range(runs):
         begun = time.perf_counter()
         process = subprocess.Popen(
             command,
@@ -151,5 +154,44 @@ def main() -> None:
     print(f"render / Jinja alone: {costs['auditcheck render'][0] / page_alone:.2f}")
 
 
+LARGE = {
+    "audit": {
+        "check": ["check", "{}"],
+        "evaluate": ["evaluate", "{}", "-q", "--format", "json"],
+        "evaluate --report": ["evaluate", "{}", "-q", "--report", "{}.html"],
+    },
+    "pack": {
+        "check rules": ["check", "{}"],
+        "evaluate": ["evaluate", "evidence", "--rules", "{}", "-q", "--format", "json"],
+        "evaluate --report": ["evaluate", "evidence", "--rules", "{}", "-q", "--report", "{}.md"],
+    },
+}
+SIZES = {"audit": (25_000, 50_000, 100_000), "pack": (2_500, 5_000, 10_000)}
+
+
+def main_large() -> None:
+    """Print what one more item, or criterion, costs at each size; linear is the same at all."""
+    write = {"audit": large.audit, "pack": large.pack}
+    print(f"{'':38}{'seconds':>9}{'MB':>7}{'ms each':>10}{'kB each':>10}{'/ first':>10}")
+    for what, commands in LARGE.items():
+        with tempfile.TemporaryDirectory() as scratch:
+            first: dict[str, float] = {}
+            for size in SIZES[what]:
+                folder = str(Path(scratch, str(size)))
+                write[what](Path(folder), size)
+                for name, command in commands.items():
+                    asked = [*COMMAND, *(word.format(folder) for word in command)]
+                    seconds, memory = cost(asked, runs=1)
+                    each, room = 1_000 * seconds / size, 1_000 * memory / size
+                    ratio = each / first.setdefault(name, each)
+                    told = f"{what} of {size:,}: {name}"
+                    print(
+                        f"{told:38}{seconds:>9.1f}{memory:>7.0f}{each:>10.3f}{room:>10.1f}{ratio:>10.2f}"
+                    )
+
+
 if __name__ == "__main__":
-    main()
+    if "--large" in sys.argv:
+        main_large()
+    else:
+        main()

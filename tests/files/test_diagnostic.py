@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from auditcheck.files.characters import harmless, quote
 from auditcheck.files.diagnostic import CODES, Diagnostic, Related, excerpt, in_order
 from auditcheck.files.place import Span
-from auditcheck.files.spelling import nearest
 from auditcheck.files.yaml_text import read_yaml, shown_text
 
 
@@ -128,36 +127,6 @@ def test_in_order() -> None:
     assert list(in_order(reversed(expected))) == expected
     first, second = Diagnostic("anchor", "fault", "", "a", None), at(None, path="a")
     assert in_order([second, first]) == (first, second)
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [
-        ("lägesbld", "lägesbild"),
-        ("LÄGESBILD", "lägesbild"),
-        ("policy", "Policy"),
-        ("helt annat", None),
-        ("", None),
-        ("lägesbild" * 20_000, None),
-    ],
-)
-def test_nearest(word: str, expected: str | None) -> None:
-    """The word that was probably meant is found in any case of letters, a far one is not."""
-    assert nearest(word, ["åtgärdsplan", "lägesbild", "Policy"]) == expected
-
-
-def test_nearest_by_its_beginning() -> None:
-    """A word that is begun is taken for the shortest that begins so, before what looks alike."""
-    words = ["law.plant", "law.plan-followed-up", "law.plan-followed-up-yearly", "law.place"]
-    assert nearest("law.plan-f", words) == "law.plan-followed-up"
-    assert nearest("law", words) is None
-
-
-def test_nearest_among_many_words() -> None:
-    """Among thousands a slip is found all the same, and soon."""
-    words = [f"aktör-{number}-enhet" for number in range(5_000)]
-    assert nearest("aktör-4711-enhett", words) == "aktör-4711-enhet"
-    assert nearest("helt annat", words) is None
 
 
 def test_many_faults_of_one_long_line_are_shown_soon() -> None:

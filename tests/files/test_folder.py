@@ -108,6 +108,18 @@ def test_refuses_what_is_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert faults_of(tmp_path) == []
 
 
+def test_refuses_what_is_too_large_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that may each be read are not, where they are too large together."""
+    make(tmp_path, "a.yaml", "b.yaml", text="a: b\n")
+    monkeypatch.setattr(room, "MOST_TOGETHER", 10)
+    assert paths_of(tmp_path) == ["ev/a.yaml", "ev/b.yaml"]
+    monkeypatch.setattr(room, "MOST_TOGETHER", 9)
+    assert faults_of(tmp_path) == [("too-many-files", "ev")]
+    assert paths_of(tmp_path) == []
+
+
 @UNIX
 def test_refuses_pipes_and_sockets_unopened(tmp_path: Path) -> None:
     """What would make a reader wait is refused at once."""

@@ -50,13 +50,14 @@ def compile_passing(tests: Tests) -> Callable[[Item, Scope], tuple[FieldTrace, .
     compiled = [_compile_field(test) for test in tests]
 
     def run(item: Item, scope: Scope) -> tuple[FieldTrace, ...] | None:
-        found: list[FieldTrace] = []
+        found: tuple[FieldTrace, ...] = ()
         for each in compiled:
             traces = each(item, scope)
-            if any(trace.truth is Truth.FALSE for trace in traces):
-                return None
+            for trace in traces:
+                if trace.truth is Truth.FALSE:
+                    return None
             found += traces
-        return tuple(found)
+        return found
 
     return run
 
@@ -75,21 +76,21 @@ def _compile_inner(tests: Tests, *, refers: bool) -> Test:
 def _compile_field(test: FieldTest) -> Test:
     path, name = test.path, test.field
     matches = [_compile(matcher, test) for matcher in test.matchers]
-    fixed = all(match.fixed for match in matches)
+    fixed = all(match.fixed for match in matches) and not test.many
+    top, inside = path[0], len(path) > 1
     known: dict[str, tuple[FieldTrace, ...]] = {}  # of the texts met so far: coded words are few
 
     def run(item: Item, scope: Scope) -> tuple[FieldTrace, ...]:
-        value = value_at(item, path)
+        value = value_at(item, path) if inside else item.fields.get(top)
+        text = value if fixed and isinstance(value, str) else None
+        if text is not None and (found := known.get(text)) is not None:
+            return found
         if value is not None and isinstance(value, tuple) is not test.many:
             value = None  # a reference to any kind: this kind means something else by the name
-        unfound = Truth.UNKNOWN if path[0] in item.incomplete else Truth.FALSE
-        if not fixed or type(value) is not str:
-            return tuple(_trace(name, match, value, unfound, scope) for match in matches)
-        traces = known.get(value)
-        if traces is None:
-            traces = tuple(_trace(name, match, value, unfound, scope) for match in matches)
-            if len(known) < _MOST_KNOWN:
-                known[value] = traces
+        unfound = Truth.UNKNOWN if top in item.incomplete else Truth.FALSE
+        traces = tuple([_trace(name, match, value, unfound, scope) for match in matches])
+        if text is not None and len(known) < _MOST_KNOWN:
+            known[text] = traces
         return traces
 
     return run

@@ -27,13 +27,16 @@ class Held(NamedTuple):
     spellings: Spellings
 
 
+_HOLDING = ("reference", "record", "map")  # what is a reference, or has some inside
+
+
 def leaves(
     fields: Mapping[str, FieldType], written: Mapping[str, object], route: Route
 ) -> Iterator[Leaf]:
-    """Every coded word and reference that is written, with its route and type."""
+    """Every word of the vocabulary and reference that is written, with its route and type."""
     for name, value in written.items():
         field = fields.get(name)
-        if field is not None:
+        if field is not None and (field.vocabulary or field.shape in _HOLDING):
             elements = enumerate(value) if isinstance(value, tuple) else [(None, value)]
             for index, element in elements:
                 at = (*route, name) if index is None else (*route, name, index)
@@ -105,9 +108,10 @@ def _check_leaves(
     fields = fields_of(kind)
     for at, field, value in leaves(fields, written, entry.route):
         yield from _check_leaf(held, entry, at, field, value)
-    for name, listed in fields.items():
-        if listed.many and listed.shape in ("word", "reference"):
-            yield from _check_distinct(entry, name, written.get(name))
+    for name, listed_values in written.items():
+        listed = fields.get(name)
+        if listed and listed.many and listed.shape in ("word", "reference"):
+            yield from _check_distinct(entry, name, listed_values)
 
 
 def _check_distinct(entry: Entry, field: str, values: object) -> Iterable[Diagnostic]:
@@ -155,9 +159,11 @@ def _check_citations(held: Held, item: Item, entry: Entry) -> Iterable[Diagnosti
 
 
 def _check_incomplete(item: Item, entry: Entry) -> Iterable[Diagnostic]:
-    lists = [name for name, field in fields_of(item.kind).items() if field.many]
     written = entry.value.get("incomplete") if isinstance(entry.value, dict) else None
-    for index, name in enumerate(written or ()):
+    if not written:
+        return
+    lists = [name for name, field in fields_of(item.kind).items() if field.many]
+    for index, name in enumerate(written):
         if name not in lists:
             help_ = instead(name, lists)
             message = f"'{name}' is not a list field of {item.kind}"

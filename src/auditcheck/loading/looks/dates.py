@@ -26,8 +26,9 @@ def _precedes(left: Days | None, right: Days | None) -> bool:
 def backward_period(seen: Seen) -> Iterable[Told]:
     """Periods, and judgements, that end before they begin."""
     for item in (seen.audit, *seen.evidence.items.values()):
-        for name, field in fields_of(item.kind).items():
-            if field.shape == "period":
+        fields = fields_of(item.kind)
+        for name in item.fields:
+            if name in fields and fields[name].shape == "period":
                 first, last = (name, "from"), (name, "until")
                 yield from _backward(seen, item, first, last)
         if item.kind == "judgements":
