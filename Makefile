@@ -1,4 +1,4 @@
-# One word each: run · test · check · fix · bench.
+# One word each: run · test · check · fix · bench · fuzz.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -31,6 +31,13 @@ fix: $(READY)  ## what can be mended by machine
 
 bench: $(READY)  ## what a run costs, as ratios
 	$(BIN)/python bench/run.py
+
+.PHONY: fuzz
+TARGETS ?= reader evidence rules escapes
+SECONDS ?= 300
+fuzz: $(READY)  ## each fuzzer for so many seconds: make fuzz TARGETS=rules SECONDS=1900
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'
+	for target in $(TARGETS); do $(BIN)/python tests/fuzz $$target -max_total_time=$(SECONDS) || exit 1; done
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -1,0 +1,71 @@
+"""What holds of every diagnostic, text and page, whatever went in: for fuzzers and tests alike."""
+
+from collections.abc import Iterable, Mapping
+
+from auditcheck.files.characters import UNSEEN
+from auditcheck.files.diagnostic import Diagnostic, excerpt
+from auditcheck.files.place import LINE_BREAK, Span
+from report.reading import Page
+
+# What is said of a whole file or folder; all else has its place.
+WITHOUT_PLACE = {"too-large", "too-deep", "no-audit", "no-pack", "no-scale"}
+WITHOUT_HELP = {"yaml-syntax", "too-many-faults"}
+TAGS = {
+    "html", "head", "meta", "title", "style", "body", "a", "header", "div", "p", "h1", "h2", "h3",
+    "h4", "h5", "dl", "dt", "dd", "nav", "ol", "ul", "li", "span", "main", "section", "svg",
+    "circle", "path", "line", "rect", "polyline", "text", "desc", "table", "caption", "thead",
+    "tbody", "tr", "th", "td", "br", "strong", "details", "summary", "article", "code", "q",
+    "footer",
+}  # fmt: skip
+
+
+def told_in_place(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
+    """Each has its message, its file, a place inside the text, and shows harmlessly."""
+    for each in found:
+        assert each.message, each
+        if each.span is None:
+            assert each.code in WITHOUT_PLACE, each
+        else:
+            within(each.span, texts[each.path])
+        for other in each.also:
+            if other.span is not None:
+                within(other.span, texts[other.path])
+        on_terminal(excerpt(each, texts.get(each.path)))
+
+
+def helped(found: Iterable[Diagnostic]) -> None:
+    """Each fault says how to mend it, but for those that only the parser knows more about."""
+    silent = [each for each in found if each.severity == "fault" and not each.help]
+    assert {each.code for each in silent} <= WITHOUT_HELP, silent
+
+
+def within(span: Span, text: str) -> None:
+    """The span lies in the text, and does not end before it begins."""
+    lines = LINE_BREAK.split(text)
+    assert (span.line, span.column) <= (span.end_line, span.end_column), span
+    for line, column in ((span.line, span.column), (span.end_line, span.end_column)):
+        assert 1 <= line <= len(lines), span
+        assert 1 <= column <= len(lines[line - 1]) + 1, span
+
+
+def on_terminal(text: str) -> None:
+    """Nothing that a terminal obeys and nothing that an eye misses; it can be encoded."""
+    hidden = UNSEEN.search(text)
+    assert hidden is None, f"{hidden.group()!a} is shown in {text!a}"
+    assert not {*"\t\r"} & {*text}, text
+    text.encode()
+
+
+def page(source: str) -> Page:
+    """A page that holds what the templates made and nothing more: no script, no foreign link."""
+    read = Page(source)
+    assert read.comments == []
+    assert read.unbalanced == []
+    assert {tag for tag, _ in read.elements} <= TAGS
+    for _, attributes in read.elements:
+        assert not [name for name in attributes if name.startswith("on")]
+        assert not {"src", "srcset", "action", "formaction"} & {*attributes}
+        assert attributes.get("href", "#").startswith(("#", "https://", "http://"))
+    assert len(read.ids) == len({*read.ids})
+    assert read.targets <= {*read.ids}
+    return read
