@@ -5,11 +5,10 @@ import re
 import pytest
 
 from auditcheck.engine import keeping
-from auditcheck.files import folder, refusals, spelling
+from auditcheck.files import beside, folder, refusals, spelling
 from auditcheck.files.diagnostic import CODES
 from auditcheck.language import absences, lint, measuring, numbers, selections
 from auditcheck.loading import pack
-from auditcheck.loading.looks import files_beside
 from auditcheck.model import packs
 from docs.tables import DOCS, tables
 
@@ -26,7 +25,7 @@ LIMITS = [
     ("YAML files", folder.MOST_FILES),
     ("files of any kind", folder.MOST_ENTRIES),
     ("bytes of all YAML files", folder.MOST_TOGETHER),
-    ("bytes whose digests", files_beside.MOST_HASHED),
+    ("bytes whose digests", beside.MOST_HASHED),
     ("criteria", pack.MOST_CRITERIA),
     ("questions and parts", pack.MOST_PARTS),
     ("criteria that all parts weigh", lint.MOST_WEIGHED),
@@ -34,7 +33,7 @@ LIMITS = [
     ("levels of a scale", packs.MOST_LEVELS),
     ("a share", numbers._MOST_WORLDS),
     ("a sum", measuring._MOST_TOTALS),
-    ("absences", absences._MOST_COMBINATIONS),
+    ("absences", absences.MOST_COMBINATIONS),
     ("absences", absences._MOST_COMPARED),
     ("candidates", keeping.MOST),
     ("values found", keeping.MOST_VALUES),

@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 from auditcheck.cli.answer import Terminal
 from auditcheck.cli.app import run
 from auditcheck.cli.gaps import _text as gaps_text
+from auditcheck.cli.mermaid import mermaid
 from auditcheck.cli.opening import as_json
 from auditcheck.cli.summary import summary
-from auditcheck.cli.tree import Explainer, lines, mermaid
+from auditcheck.cli.tree import Trees, lines
 from auditcheck.files.shipped import shipped
 from auditcheck.loading.folders import documents_in, texts_in
 from auditcheck.model.results import Result
@@ -88,7 +89,7 @@ def assessed(audit: Audit) -> None:
 
 def on_a_terminal(result: Result) -> Iterator[str]:
     """What the commands write for a person, line by line."""
-    explainer = Explainer(result, "evidence", "rules")
+    explainer = Trees(result, "evidence", "rules")
     roots = [explainer.question(each) for each in result.questions]
     for root in roots:
         yield from lines(root, 0)

@@ -5,18 +5,11 @@ from collections.abc import Iterable, Mapping
 from auditcheck.files.characters import UNSEEN
 from auditcheck.files.diagnostic import Diagnostic, excerpt
 from auditcheck.files.place import LINE_BREAK, Span
-from report.reading import Page
+from report.reading import TAGS, Page
 
 # What is said of a whole file or folder; all else has its place.
 WITHOUT_PLACE = {"too-large", "too-deep", "no-audit", "no-pack", "no-scale"}
 WITHOUT_HELP = {"yaml-syntax", "too-many-faults"}
-TAGS = {
-    "html", "head", "meta", "title", "style", "body", "a", "header", "div", "p", "h1", "h2", "h3",
-    "h4", "h5", "dl", "dt", "dd", "nav", "ol", "ul", "li", "span", "main", "section", "svg",
-    "circle", "path", "line", "rect", "polyline", "text", "desc", "table", "caption", "thead",
-    "tbody", "tr", "th", "td", "br", "strong", "details", "summary", "article", "code", "q",
-    "footer",
-}  # fmt: skip
 
 
 def told_in_place(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:

@@ -5,6 +5,14 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
+# the elements that the templates make; nothing else may come of what an auditor wrote
+TAGS = {
+    "html", "head", "meta", "title", "style", "body", "a", "header", "div", "p", "h1", "h2", "h3",
+    "h4", "h5", "dl", "dt", "dd", "nav", "ol", "ul", "li", "span", "main", "section", "svg",
+    "circle", "path", "line", "rect", "polyline", "text", "desc", "table", "caption", "thead",
+    "tbody", "tr", "th", "td", "br", "strong", "details", "summary", "article", "code", "q",
+    "footer", "g",
+}  # fmt: skip
 VOID = {"meta", "br", "img", "hr", "input", "link"}
 
 

@@ -10,15 +10,7 @@ from auditcheck.report import html, pretty
 from auditcheck.report.templates import printable
 from auditcheck.report.view import View
 from report.hostile import HOSTILE
-from report.reading import Page
-
-TAGS = {
-    "html", "head", "meta", "title", "style", "body", "a", "header", "div", "p", "h1", "h2", "h3",
-    "h4", "h5", "dl", "dt", "dd", "nav", "ol", "ul", "li", "span", "main", "section", "svg",
-    "circle", "path", "line", "rect", "polyline", "text", "desc", "table", "caption", "thead",
-    "tbody", "tr", "th", "td", "br", "strong", "details", "summary", "article", "code", "q",
-    "footer", "g",
-}  # fmt: skip
+from report.reading import TAGS, Page
 
 
 @pytest.fixture(scope="module")
