@@ -1,32 +1,33 @@
-"""From a sound audit to everything that is shown of it, with what must hold of each."""
+"""From an audit on the disk, by the commands, to all that is shown of it; and what must hold."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
-from auditcheck.cli.answer import Terminal
 from auditcheck.cli.app import run
-from auditcheck.cli.gaps import _text as gaps_text
-from auditcheck.cli.mermaid import mermaid
-from auditcheck.cli.opening import as_json
-from auditcheck.cli.summary import summary
-from auditcheck.cli.tree import Trees, lines
-from auditcheck.files.shipped import shipped
-from auditcheck.loading.folders import documents_in, texts_in
-from auditcheck.model.results import Result
-from auditcheck.pipeline import Audit, evaluated, result_of, told
-from auditcheck.report import html, markdown
-from auditcheck.report.diagnostics import FORMATS
-from auditcheck.report.diagnostics.findings import Findings
-from auditcheck.report.stored import read_result
-from auditcheck.report.view import build
-from fuzz.promises import helped, on_terminal, page, told_in_place
+from auditcheck.files.diagnostic import CODES
+from auditcheck.files.place import Span
+from auditcheck.files.yaml_text import shown_text
+from fuzz.promises import WITHOUT_HELP, WITHOUT_PLACE, on_terminal, page, within
 
-PIPED = Terminal(interactive=False, width=0, colour=False)
-NARROW = Terminal(interactive=True, width=40, colour=False)
+Found = list[dict[str, Any]]
+
+
+class Audit(NamedTuple):
+    """The folder of the evidence, and that of the rules if the audit does not choose them."""
+
+    evidence: Path
+    rules: Path | None
+
+    def command(self, name: str, *options: str) -> tuple[str, ...]:
+        """The arguments of a command on it."""
+        chosen = ("--rules", str(self.rules)) if self.rules else ()
+        return (name, str(self.evidence), *chosen, *options)
 
 
 @cache
@@ -47,66 +48,64 @@ def laid(name: str, files: Mapping[str, bytes]) -> Path:
 
 def said(*arguments: str, codes: tuple[int, ...] = (0,)) -> str:
     """What a command writes to stdout, if it ends with one of these exit codes."""
-    into = TextIOWrapper(BytesIO(), "utf-8")
-    errors = TextIOWrapper(BytesIO(), "utf-8")
+    into, errors = (TextIOWrapper(BytesIO(), "utf-8") for _ in range(2))
     with redirect_stdout(into), redirect_stderr(errors):
         code = run(arguments)
-    raw, wrong = (BytesIO.getvalue(each.detach()) for each in (into, errors))
-    assert code in codes, wrong.decode()
-    for line in wrong.decode().split("\n"):
+    written, wrong = (BytesIO.getvalue(each.detach()).decode() for each in (into, errors))
+    assert code in codes, f"{arguments[0]} ends with {code}: {wrong}"
+    for line in wrong.split("\n"):
         on_terminal(line)
-    return raw.decode()
+    return written
 
 
-def checked(audit: Audit) -> None:
-    """What is wrong is told in its place; if nothing is, everything can be shown."""
-    texts = texts_in(audit.folders, (each.path for each in audit.diagnostics))
-    told_in_place(audit.diagnostics, texts)
-    helped(audit.diagnostics)
-    assert audit.sound == all(each.severity != "fault" for each in audit.diagnostics)
-    found = audit.diagnostics
-    if audit.sound:
-        found, _ = told(audit, evaluated(audit))
-        texts = texts_in(audit.folders, (each.path for each in found))
-        told_in_place(found, texts)
+def shown(*arguments: str, codes: tuple[int, ...] = (0,)) -> None:
+    """Run a command that writes for a person: no line holds what a terminal obeys."""
+    for line in said(*arguments, codes=codes).split("\n"):
+        on_terminal(line)
+
+
+def is_sound(found: Found) -> bool:
+    """Whether none of what was found is a fault."""
+    return all(each["severity"] != "fault" for each in found)
+
+
+def looked_at(*arguments: str) -> Found:
+    """What `check` finds: each with its code and message, and its place in the file it names."""
+    found: Found = json.loads(said(*arguments, "--format", "json", codes=(0, 1)))
+    for each in found:
+        assert each["code"] in CODES
+        assert each["message"]
+        assert each["help"] or each["severity"] != "fault" or each["code"] in WITHOUT_HELP, each
+        assert "line" in each or each["code"] in WITHOUT_PLACE, each
+        for place in (each, *each["also"]):
+            _stands_in_its_file(place)
+    return found
+
+
+def _stands_in_its_file(place: dict[str, Any]) -> None:
+    path = Path(place["path"])
+    if "line" in place and path.is_file():  # a shipped pack is shown by its name
+        ends = (place[name] for name in ("line", "column", "end_line", "end_column"))
+        within(Span(*ends), shown_text(path.read_bytes()))
+
+
+def checked(audit: Audit) -> bool:
+    """Whether the audit is sound: refused with places, or assessed and shown to its end."""
+    found = looked_at(*audit.command("check"))
+    shown(*audit.command("check"), codes=(0, 1))
+    if is_sound(found):
         assessed(audit)
-    for render in FORMATS.values():
-        render(Findings(found, texts, documents_in(audit.folders))).encode()
+    else:
+        assert not said(*audit.command("evaluate"), codes=(3,))
+    return is_sound(found)
 
 
 def assessed(audit: Audit) -> None:
-    """The result is the same twice, is read back as it was, and gives the same pages."""
-    result = result_of(audit)
-    kept = as_json(result)
-    assert as_json(result_of(audit)) == kept
-    read = read_result(kept.encode())
-    assert isinstance(read, Result), read
-    assert as_json(read) == kept
-    for line in on_a_terminal(result):
-        on_terminal(line)
-    pages(result, read)
-
-
-def on_a_terminal(result: Result) -> Iterator[str]:
-    """What the commands write for a person, line by line."""
-    explainer = Trees(result, "evidence", "rules")
-    roots = [explainer.question(each) for each in result.questions]
-    for root in roots:
-        yield from lines(root, 0)
-        yield from lines(root, 40)
-    yield from mermaid(roots, 4).splitlines()
-    for terminal in (PIPED, NARROW):
-        yield from summary(result, terminal).split("\n")
-    for width in (0, 40):
-        yield from gaps_text(result, width).split("\n")
-
-
-def pages(result: Result, again: Result) -> None:
-    """The reports hold nothing but what their templates made; a kept result gives the same."""
-    templates = shipped("templates")
-    own = str(result.audit.get("language", "sv"))
-    other = "en" if own == "sv" else "sv"
-    for language in (own, other):
-        assert build(again, language) == build(result, language)
-    page(html.render(build(result, own), templates))
-    markdown.render(build(result, other), templates).encode()
+    """The result is the same twice, and its reports hold nothing but what the templates made."""
+    result = said(*audit.command("evaluate", "--format", "json"))
+    assert said(*audit.command("evaluate", "--format", "json")) == result
+    for command in (["evaluate"], ["explain"], ["explain", "--format", "mermaid"], ["gaps"]):
+        shown(*audit.command(*command))
+    kept = laid("kept", {"result.json": result.encode()}) / "result.json"
+    page(said("render", str(kept), "--format", "html"))
+    said("render", str(kept), "--format", "md", "--language", "en")

@@ -6,8 +6,7 @@ from functools import cache
 from auditcheck.files.shipped import PACKS
 from auditcheck.files.yaml_text import read_yaml
 from auditcheck.model.kinds import KINDS
-from auditcheck.pipeline import Audit, open_audit
-from fuzz.assessing import checked, laid
+from fuzz.assessing import Audit, checked, laid
 from fuzz.seeds import BASE, ROOT, Data, hostile, slices, united
 from fuzz.trees import Mutate, Pantry, as_file, mutated
 
@@ -56,4 +55,4 @@ def audit_in(data: bytes) -> Audit:
     audit = document.data.get("audit") if document else None
     named = audit.get("rules") if isinstance(audit, dict) else None
     rules = None if isinstance(named, str) and named in PACKS else BASE / "rules"
-    return open_audit(laid("evidence", {"e.yaml": data}), "evidence", rules=rules)
+    return Audit(laid("evidence", {"e.yaml": data}), rules)

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-from auditcheck.pipeline import Audit, open_audit
-from fuzz.assessing import checked, laid, said
+from fuzz.assessing import Audit, checked, is_sound, laid, looked_at, said, shown
 from fuzz.evidence import SHIPPED
-from fuzz.promises import on_terminal, page
+from fuzz.promises import page
 from fuzz.seeds import BASE, ROOT, Data, hostile, slices, united
 from fuzz.trees import Mutate, Pantry, as_file, mutated
 
@@ -46,36 +44,27 @@ def mutate(data: bytes, most: int, seed: int, of_bytes: Mutate) -> bytes:
 def one_input(data: bytes) -> None:
     """Refused with places; or put in words, and able to assess any evidence that fits it."""
     empty = audit_in(data)
-    checked(empty)
-    if empty.pack is not None:
-        assert empty.sound
-        rules = laid("rules", {"e.yaml": data})
-        put_in_words(rules)
+    rules = str(empty.rules)
+    sound = is_sound(looked_at("check", rules))
+    assert checked(empty) == sound
+    if sound:
         for folder in (BASE / "evidence", SHIPPED):
-            checked(open_audit(folder, "evidence", rules=rules))
-        begun(rules)
+            checked(Audit(folder, empty.rules))
+        put_in_words(rules)
+        begun = laid("begun", {})
+        said("init", str(begun), "--rules", rules, "--as-of", "2024-03-31")
+        assert checked(Audit(begun, empty.rules))
 
 
 def audit_in(data: bytes) -> Audit:
     """An audit without evidence, by the pack in a file."""
-    empty = laid("empty", {"e.yaml": as_file(EMPTY)})
-    return open_audit(empty, "empty", rules=laid("rules", {"e.yaml": data}))
+    evidence = laid("empty", {"e.yaml": as_file(EMPTY)})
+    return Audit(evidence, laid("rules", {"e.yaml": data}))
 
 
-def put_in_words(rules: Path) -> None:
-    """The pack can be checked by itself, be read as a page, and gives a schema."""
-    said("check", str(rules), "--format", "json", codes=(0, 1))
-    for line in said("rules", str(rules)).split("\n"):
-        on_terminal(line)
-    page(said("rules", str(rules), "--format", "html"))
-    said("rules", str(rules), "--format", "md")
-    said("schema", "evidence", "--rules", str(rules))
-
-
-def begun(rules: Path) -> None:
-    """An audit that is begun from the pack is sound, and is assessed by it."""
-    folder = laid("begun", {})
-    said("init", str(folder), "--rules", str(rules), "--as-of", "2024-03-31")
-    audit = open_audit(folder, "begun", rules=rules)
-    assert audit.sound, audit.diagnostics
-    checked(audit)
+def put_in_words(rules: str) -> None:
+    """The pack can be read as a page, and gives a schema."""
+    shown("rules", rules)
+    page(said("rules", rules, "--format", "html"))
+    said("rules", rules, "--format", "md")
+    said("schema", "evidence", "--rules", rules)
