@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import Literal
 
+from auditcheck.engine import suspects
 from auditcheck.engine.evaluate import Evaluation, evaluate
 from auditcheck.engine.program import compile_pack
 from auditcheck.engine.reading import not_weighed, read_by
@@ -18,6 +19,7 @@ from auditcheck.files.characters import quote
 from auditcheck.files.diagnostic import Diagnostic, in_order, instead
 from auditcheck.files.shipped import PACKS, shipped
 from auditcheck.loading.accepting import check_accepts, settle
+from auditcheck.loading.beside import Beside, read_beside
 from auditcheck.loading.evidence import Read, assembled, read_evidence
 from auditcheck.loading.folders import Folder, open_folder
 from auditcheck.loading.looks import look_beyond
@@ -38,6 +40,7 @@ class Audit:
     read: Read
     evidence: Evidence | None
     pack: Pack | None
+    beside: Beside | None
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
     @property
@@ -90,13 +93,14 @@ def open_audit(
         if opened.problems:  # an id may be in the file that cannot be read
             wrong = [each for each in wrong if each.code != "unknown-id"]
         problems += wrong
-    evidence = None
+    evidence = beside = None
     if pack is not None and not _faulty(problems):
         evidence = assembled(read, as_of)
-        problems += look_beyond(read, evidence, pack, folder)
+        beside = read_beside(evidence, folder)
+        problems += look_beyond(read, evidence, pack, beside)
         if _faulty(problems):
             evidence = None
-    return Audit(opened, rules_folder, read, evidence, pack, in_order(problems))
+    return Audit(opened, rules_folder, read, evidence, pack, beside, in_order(problems))
 
 
 def open_rules(name: str) -> Folder:
@@ -217,15 +221,18 @@ def _aside(audit: Audit, id_: str, code: str, severity: Literal["warning", "note
 def result_of(audit: Audit) -> Result:
     """Evaluate an audit that is sound, and keep all that a report needs."""
     evaluation = evaluated(audit)
-    rules = audit.rules_folder
+    rules, beside = audit.rules_folder, audit.beside
     assert rules is not None  # noqa: S101  a sound audit has rules
-    inputs = Inputs(audit.evidence_folder.digests, rules.digests)
+    assert beside is not None  # noqa: S101  and the files beside it were read
+    inputs = Inputs(audit.evidence_folder.digests, rules.digests, beside.read)
     items = {id_: _at(entry, audit.evidence_folder) for id_, entry in audit.read.entries.items()}
     criteria = places_of_criteria(rules)
     found, _ = told(audit, evaluation)
     index = _index(items)
     noted = tuple(_noted(each, audit.evidence_folder, rules, index) for each in found)
-    return make_result(evaluation, inputs, items, criteria, noted)
+    evidence = evaluation.evidence
+    looked = suspects.Beside(beside.verified(evidence), beside.suspect(evidence))
+    return make_result(evaluation, inputs, items, criteria, noted, looked)
 
 
 def _at(entry: Entry, folder: Folder) -> At:

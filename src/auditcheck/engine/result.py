@@ -1,6 +1,6 @@
 """An evaluation as the plain result that is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from auditcheck import __version__
@@ -10,6 +10,7 @@ from auditcheck.engine.gaps import gaps_of, titles_of
 from auditcheck.engine.grade import Level
 from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import not_weighed, read_by
+from auditcheck.engine.suspects import Beside
 from auditcheck.language.references import conditions_of, refers_to, weighed_by
 from auditcheck.language.sentences import demand, parts_rung, rung
 from auditcheck.model.conditions import Condition
@@ -49,19 +50,25 @@ def make_result(
     items: Mapping[str, At],
     criteria: Mapping[str, At],
     noted: tuple[Noted, ...],
+    beside: Beside,
 ) -> Result:
     """The result; `items` and `criteria` give where each of them stands, by its id."""
-    return _Maker(evaluation, items, criteria).result(inputs, noted)
+    return _Maker(evaluation, items, criteria, beside).result(inputs, noted)
 
 
 class _Maker:
     def __init__(
-        self, evaluation: Evaluation, items: Mapping[str, At], criteria_at: Mapping[str, At]
+        self,
+        evaluation: Evaluation,
+        items: Mapping[str, At],
+        criteria_at: Mapping[str, At],
+        beside: Beside,
     ) -> None:
         self.evaluation = evaluation
         self.pack: Pack = evaluation.program.pack
         self.items = items
         self.criteria_at = criteria_at
+        self.beside = beside
         self.readers = read_by(evaluation)
         self.titles = titles_of(evaluation)
         parts = {
@@ -80,7 +87,7 @@ class _Maker:
         assert isinstance(audit, dict)  # noqa: S101  a mapping stays one
         return Result(
             format="auditcheck-result",
-            version=1,
+            version=2,
             made_by=f"auditcheck {__version__}",
             as_of=evaluation.evidence.as_of.isoformat(),
             audit=audit,
@@ -138,6 +145,7 @@ class _Maker:
             refers_to=tuple(dict.fromkeys(referred)),
             weighed_in=tuple(p for p, names in self.weighed.items() if criterion.id in names),
             informs=tuple(p for p, names in self.informing.items() if criterion.id in names),
+            suspect=self._suspect((*decided.rests_on, *evaluated.weak)),
             at=self.criteria_at[criterion.id],
         )
 
@@ -178,6 +186,7 @@ class _Maker:
             rungs=self._rungs(part, level),
             met=counted.count(Outcome.MET),
             counted=len(counted),
+            suspect=self._suspect_below(f"{question.id}.{part.id}".removesuffix(".")),
         )
 
     def _rungs(self, part: Part, level: Level) -> tuple[RungResult, ...]:
@@ -215,6 +224,7 @@ class _Maker:
                 )
                 for each, truth in rungs
             ),
+            tuple(dict.fromkeys(s for name in self.weighed for s in self._suspect_below(name))),
         )
 
     def item(self, item: Item) -> ItemResult:
@@ -225,12 +235,24 @@ class _Maker:
             id=item.id,
             kind=item.kind,
             fields=fields,
-            sources=tuple(Cite(c.source, c.quote, c.page) for c in item.citations),
+            sources=tuple(
+                Cite(c.source, c.quote, c.page, self.beside.quotes.get((item.id, number)))
+                for number, c in enumerate(item.citations)
+            ),
             strength=_strength(item, evidence),
             confidential=item.confidential,
             read_by=tuple(self.readers.get(item.id, ())),
+            suspect=self._suspect((item.id,)),
             at=self.items[item.id],
         )
+
+    def _suspect_below(self, part: str) -> tuple[str, ...]:
+        """The suspect sources behind the criteria that a part weighs."""
+        decided = (self.evaluation.criteria[name].decided for name in self.weighed[part])
+        return self._suspect(id_ for each in decided for id_ in each.rests_on)
+
+    def _suspect(self, items: Iterable[str]) -> tuple[str, ...]:
+        return self.beside.behind(items, self.evaluation.evidence)
 
 
 def _strength(item: Item, evidence: Evidence) -> int | None:

@@ -9,10 +9,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from auditcheck.model.quotes import Verification
 from auditcheck.model.traces import Plain, Trace, TruthField
 from auditcheck.model.truth import Outcome
 
-RESULT_VERSION = 1
+RESULT_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class CriterionResult:
     `lowest` and `highest` are how far it can be met once open evidence is in; they are equal
     unless it is not evidenced. `weak` are the items that fall short of the criterion's own demand
     on evidence. `demand` is the condition in words, `says` the pack's text for the outcome.
+    `suspect` are the sources that it rests on whose file has changed since it was reviewed.
     """
 
     id: str
@@ -58,6 +60,7 @@ class CriterionResult:
     refers_to: tuple[str, ...]
     weighed_in: tuple[str, ...]
     informs: tuple[str, ...]
+    suspect: tuple[str, ...]
     at: At
 
 
@@ -78,7 +81,7 @@ class PartResult:
     """A part's assessment and potential by the rules, and the level that counts.
 
     `level` is the judgement's where one is in force, else the assessment. `state` says why there
-    is no level where there is none.
+    is no level where there is none, `suspect` the sources behind it whose file has changed.
     """
 
     id: str
@@ -96,6 +99,7 @@ class PartResult:
     rungs: tuple[RungResult, ...]
     met: int
     counted: int
+    suspect: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -125,6 +129,7 @@ class ConclusionResult:
     assessment: str | None
     potential: str | None
     rungs: tuple[RungResult, ...]
+    suspect: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
-    """A piece of evidence as written, with its place and strength."""
+    """A piece of evidence as written, with its place and strength.
+
+    `suspect` are those of its sources (of a source, itself) whose file has changed.
+    """
 
     id: str
     kind: str
@@ -177,16 +185,18 @@ class ItemResult:
     strength: Annotated[int, Field(ge=1, le=3)] | None
     confidential: bool
     read_by: tuple[str, ...]
+    suspect: tuple[str, ...]
     at: At
 
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A source cited by an item."""
+    """A source cited by an item; `verification` where it is quoted and its file is there."""
 
     source: str
     quote: str | None
     page: int | None
+    verification: Verification | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +252,11 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Every file that was read, for the evidence and for the rules."""
+    """Every file that was read: for the evidence, for the rules, and beside the evidence."""
 
     evidence: tuple[InputFile, ...]
     rules: tuple[InputFile, ...]
+    sources: tuple[InputFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +264,7 @@ class Result:
     """One audit, evaluated: all that a report, a comparison or a verification needs."""
 
     format: Literal["auditcheck-result"]
-    version: Literal[1]
+    version: Literal[2]
     made_by: str
     as_of: str
     audit: dict[str, Plain]

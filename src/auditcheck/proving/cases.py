@@ -10,6 +10,7 @@ from auditcheck.files.diagnostic import Diagnostic, in_order
 from auditcheck.files.folder import read_folder
 from auditcheck.files.yaml_text import Document, read_yaml, shown_text
 from auditcheck.language.scribe import shown as shown_value
+from auditcheck.loading.beside import read_beside
 from auditcheck.loading.evidence import Read, assembled, read_evidence
 from auditcheck.loading.looks import look_beyond
 from auditcheck.loading.pack import load_pack
@@ -208,7 +209,8 @@ class _Reader:
         if not found:
             evidence = assembled(read, as_of)
             folder = self.folder / Path(entry.document.path.removeprefix(f"{self.shown}/")).parent
-            found += look_beyond(read, evidence, self.pack, folder)
+            beside = read_beside(evidence, folder)
+            found += look_beyond(read, evidence, self.pack, beside)
         wanted = {code for each in expected if each.what == "diagnostics" for code in each.values}
         faults = [each for each in found if each.severity == "fault"]
         self.suite.problems += [each for each in faults if each.code not in wanted]

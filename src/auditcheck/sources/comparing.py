@@ -8,13 +8,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from auditcheck.model.quotes import QuoteStep
 from auditcheck.sources.forms import bare, plain, skeleton, typographic, whole_words
 from auditcheck.sources.nearness import likely, near
 from auditcheck.sources.pages import Document, Page
 
-Step = Literal[
-    "exact", "typography", "hyphenation", "page break", "other page", "near", "missing", "no text"
-]
 Form = Literal["exact", "typography", "hyphenation"]
 Span = tuple[int, int]
 _FORMS: tuple[Form, ...] = ("exact", "typography", "hyphenation")
@@ -41,7 +39,7 @@ class Found(NamedTuple):
     For what is near: the words that only the document and only the quote has.
     """
 
-    step: Step
+    step: QuoteStep
     page: int | None = None
     only_source: tuple[str, ...] = ()
     only_quote: tuple[str, ...] = ()

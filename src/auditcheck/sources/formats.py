@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import PurePath
 
-from auditcheck.sources.pages import MOST_BYTES, Document, RefusedError
+from auditcheck.sources.pages import Document, RefusedError
 
 _FORMATS: Mapping[str, str] = {
     ".pdf": "pdf",
@@ -18,7 +18,6 @@ _FORMATS: Mapping[str, str] = {
     ".htm": "html_text",
     ".xhtml": "html_text",
 }
-ENDINGS = tuple(_FORMATS)
 
 
 def read_document(name: str, raw: bytes) -> Document:
@@ -29,7 +28,5 @@ def read_document(name: str, raw: bytes) -> Document:
     module = _FORMATS.get(PurePath(name).suffix.casefold())
     if module is None:
         raise RefusedError("unknown")
-    if len(raw) > MOST_BYTES:
-        raise RefusedError("too large")
     read: Callable[[bytes], Document] = import_module(f"auditcheck.sources.{module}").read
     return read(raw)

@@ -1,7 +1,6 @@
 """The words of a text that come nearest to a quote, and how they differ: help, never proof."""
 
 from collections import Counter
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 LEAST = 0.6  # of a quote's words, in their order
@@ -44,6 +43,8 @@ def near(quote: Words, text: Words, place: int) -> Near | None:
     """How a quote differs from what stands at a place in a text; None where it is not near."""
     if not quote or len(quote) > LONGEST:
         return None
+    from difflib import SequenceMatcher
+
     room = max(4, len(quote) // 4)
     there = text[max(0, place - room) : place + len(quote) + 2 * room]
     changes = SequenceMatcher(None, there, quote, autojunk=False).get_opcodes()

@@ -7,7 +7,6 @@ from typing import Literal
 
 from auditcheck.sources.forms import Skeleton, bare, plain, skeleton, typographic, whole_words
 
-MOST_BYTES = 64 * 2**20  # of one document
 MOST_WRITTEN = 8 * 2**20  # bytes of one that is text
 MOST_UNPACKED = 32 * 2**20  # bytes of what is read from a zip, together
 MOST_PAGES = 5_000

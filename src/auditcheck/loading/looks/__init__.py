@@ -1,9 +1,9 @@
 """What is looked at beyond the schema: evidence that is well formed and yet does not add up."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from auditcheck.files.diagnostic import Diagnostic, Severity
+from auditcheck.loading.beside import Beside
 from auditcheck.loading.evidence import Read
 from auditcheck.loading.looks import (
     bodies,
@@ -11,6 +11,7 @@ from auditcheck.loading.looks import (
     dates,
     figures,
     files_beside,
+    quotes,
     statutes,
     strength,
 )
@@ -43,21 +44,29 @@ LOOKS: Mapping[str, Line] = {
     "missing-file": Line("fault", files_beside.missing_file),
     "outside-file": Line("fault", files_beside.outside_file),
     "not-a-file": Line("fault", files_beside.not_a_file),
-    "unlike-digest": Line("fault", files_beside.unlike_digest),
+    "unlike-digest": Line("warning", files_beside.unlike_digest),
     "unchecked-digest": Line("note", files_beside.unchecked_digest),
     "digest-without-file": Line("warning", files_beside.digest_without_file),
+    "missing-quote": Line("warning", quotes.missing_quote),
+    "unlike-quote": Line("warning", quotes.unlike_quote),
+    "quote-elsewhere": Line("warning", quotes.quote_elsewhere),
+    "no-text-layer": Line("note", quotes.no_text_layer),
+    "encrypted-file": Line("warning", quotes.encrypted_file),
+    "broken-file": Line("warning", quotes.broken_file),
+    "large-file": Line("warning", quotes.large_file),
+    "unknown-format": Line("note", quotes.unknown_format),
 }
 
 
-def look_beyond(read: Read, evidence: Evidence, pack: Pack, folder: Path) -> list[Diagnostic]:
+def look_beyond(read: Read, evidence: Evidence, pack: Pack, beside: Beside) -> list[Diagnostic]:
     """All that the looks find in evidence that was read without fault, look by look.
 
-    `folder` is the evidence's own: the files that sources name are sought from it.
+    `beside` are the files that sources name, as they were read.
     """
     assert read.audit is not None, "there is an audit"  # noqa: S101  the caller has seen that
     assert read.at_audit is not None  # noqa: S101  nothing is wrong
     audit = Item("audit", "audit", read.audit)
-    seen = Seen(read, evidence, pack, folder, audit, read.at_audit)
+    seen = Seen(read, evidence, pack, beside, audit, read.at_audit)
     return [
         _diagnostic(code, line.severity, told)
         for code, line in LOOKS.items()

@@ -1,12 +1,12 @@
 """What a look is given to look at, and what it tells."""
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from auditcheck.files.diagnostic import Related, Severity
 from auditcheck.files.place import Route, Span
 from auditcheck.language.world import value_at
+from auditcheck.loading.beside import Beside
 from auditcheck.loading.evidence import Read
 from auditcheck.loading.sections import Entry
 from auditcheck.model.days import Days
@@ -25,12 +25,12 @@ class Told(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """One audit that was read without fault, the pack it is held against, and its folder."""
+    """One audit that was read without fault, the pack it is held against, the files beside it."""
 
     read: Read
     evidence: Evidence
     pack: Pack
-    folder: Path
+    beside: Beside
     audit: Item
     at_audit: Entry
 
