@@ -8,8 +8,7 @@ import pytest
 from auditcheck.files.diagnostic import CODES, Diagnostic
 from auditcheck.loading.accepting import ACCEPTABLE, check_accepts, settle
 from auditcheck.loading.evidence import assembled, read_evidence
-from auditcheck.loading.looks import look_beyond
-from loading.looking import AUDIT, ITEMS, MARKS, document, marked, pack_of
+from loading.looking import AUDIT, ITEMS, MARKS, document, look, marked, pack_of
 
 
 def settled(
@@ -21,7 +20,7 @@ def settled(
         documents.append(document("audit.yaml", AUDIT))
     read = read_evidence(documents, "evidence")
     assert [*read.sections.problems, *check_accepts(read)] == []
-    found = look_beyond(read, assembled(read, None), pack_of(), Path("no-such-folder"))
+    found = look(read, assembled(read, None), pack_of(), Path("no-such-folder"))
     return settle(read, as_of, [each for each in found if each.path == "evidence.yaml"])
 
 
@@ -91,4 +90,4 @@ def test_until(until: str, as_of: date, expired: bool) -> None:
 def test_a_fault_is_never_accepted() -> None:
     """What can be accepted are codes of warnings and notes."""
     assert set(ACCEPTABLE) <= set(CODES)
-    assert not {"backward-period", "unlike-digest", "unknown-id", "unused-accept"} & {*ACCEPTABLE}
+    assert not {"backward-period", "outside-file", "unknown-id", "unused-accept"} & {*ACCEPTABLE}

@@ -38,9 +38,9 @@ def test_a_kept_result_fits_the_schema(plain: Any) -> None:
         (b"[" * 100_000, "not JSON: maximum recursion depth exceeded"),
         (b"[]", "not a stored result: 'format' is not 'auditcheck-result'"),
         (b'{"format": "sarif"}', "not a stored result: 'format' is not 'auditcheck-result'"),
-        (b'{"format": "auditcheck-result"}', "'version' is null; this auditcheck reads version 1"),
+        (b'{"format": "auditcheck-result"}', "'version' is null; this auditcheck reads version 2"),
         (b'{"format": "auditcheck-result", "version": true}', "'version' is true; "),
-        (b'{"format": "auditcheck-result", "version": 1}', "'made_by': field required (and "),
+        (b'{"format": "auditcheck-result", "version": 2}', "'made_by': field required (and "),
     ],
 )
 def test_what_is_no_result_is_refused(raw: bytes, message: str) -> None:

@@ -7,7 +7,8 @@ from auditcheck.cli.answer import Code, StopError, out, terminal
 from auditcheck.cli.opening import as_json, assessed
 
 if TYPE_CHECKING:
-    from auditcheck.cli.tree import Explainer, Node
+    from auditcheck.cli.drawing import Node
+    from auditcheck.cli.tree import Explainer
     from auditcheck.model.results import Result
 
 _MERMAID_DEPTH = 4
@@ -21,7 +22,8 @@ def run_explain(
     format_: Literal["text", "json", "mermaid"],
 ) -> int:
     """Explain a question, a part or a criterion; all questions when none is named."""
-    from auditcheck.cli.tree import Explainer, lines, mermaid
+    from auditcheck.cli.drawing import lines, mermaid
+    from auditcheck.cli.tree import Explainer
 
     audit, result = assessed(folder, rules, as_of)
     shown_rules = audit.rules_folder.shown if audit.rules_folder else ""

@@ -33,6 +33,8 @@ def summary(result: Result, terminal: Terminal) -> str:
     if result.conclusion is not None:
         conclusion = result.conclusion
         open_ = _could_reach(conclusion.assessment, conclusion.potential)
+        if conclusion.suspect:
+            open_ = " · ".join(filter(None, (open_, "suspect")))
         level = conclusion.assessment or _STATES[conclusion.state]
         rows.append(Row("", "Samlad bedömning", level, open_))
     columns = ("#", "Question", "Assessment", "Open")
@@ -63,6 +65,8 @@ def _open(question: QuestionResult, result: Result) -> str:
     gaps = sum(any(part.name in gap.parts for part in question.parts) for gap in result.gaps)
     if gaps:
         told.append("1 gap" if gaps == 1 else f"{gaps} gaps")
+    if suspect := dict.fromkeys(source for part in question.parts for source in part.suspect):
+        told.append(f"suspect: {', '.join(suspect)}")
     if not told and len(question.parts) == 1 and question.parts[0].counted > 1:
         part = question.parts[0]
         told.append(f"{part.met} of {part.counted} demands met")
@@ -84,6 +88,12 @@ def _foot(result: Result) -> list[str]:
     expired = [f"{each.id}: {each.why_not}" for each in result.judgements if not each.in_force]
     if expired:
         told.append(f"{_counted(len(expired), 'judgement')} not in force ({', '.join(expired)})")
+    changed = [item.id for item in result.items.values() if item.id in item.suspect]
+    if changed:
+        which = (
+            f"{', '.join(changed)} changed since {'it was' if len(changed) == 1 else 'they were'}"
+        )
+        return [" · ".join(told), f"suspect until reviewed: {which} reviewed"]
     return [" · ".join(told)]
 
 

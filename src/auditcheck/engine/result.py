@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from auditcheck import __version__
-from auditcheck.engine.advice import recommendations_of
-from auditcheck.engine.evaluate import Evaluation, Judged
+from auditcheck.engine.advice import judgement_of, recommendations_of
+from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.gaps import gaps_of, titles_of
 from auditcheck.engine.grade import Level
 from auditcheck.engine.outcomes import Evaluated
@@ -13,6 +13,7 @@ from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.engine.suspects import Beside
 from auditcheck.language.references import conditions_of, refers_to, weighed_by
 from auditcheck.language.sentences import demand, parts_rung, rung
+from auditcheck.language.swedish import written_day
 from auditcheck.model.conditions import Condition
 from auditcheck.model.evidence import Evidence, Item
 from auditcheck.model.kinds import STRENGTH
@@ -24,7 +25,6 @@ from auditcheck.model.results import (
     CriterionResult,
     Inputs,
     ItemResult,
-    JudgementResult,
     Noted,
     PackResult,
     PartResult,
@@ -37,11 +37,6 @@ from auditcheck.model.results import (
 from auditcheck.model.rules import Authority, Pack, Part, Question
 from auditcheck.model.traces import to_plain
 from auditcheck.model.truth import OUTCOME_OF, Outcome
-
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
-    "oktober", "november", "december",
-)  # fmt: skip
 
 
 def make_result(
@@ -103,7 +98,7 @@ class _Maker:
             questions=tuple(self.question(q, recommendations) for q in evaluation.asked),
             criteria={id_: self.criterion(each) for id_, each in evaluation.criteria.items()},
             recommendations=recommendations,
-            judgements=tuple(_judgement(judged) for judged in evaluation.judged),
+            judgements=tuple(judgement_of(judged) for judged in evaluation.judged),
             gaps=gaps_of(evaluation),
             shortcomings_not_weighed=shortcomings,
             not_weighed=others,
@@ -276,8 +271,7 @@ def _iso(day: date | None) -> str | None:
 
 def _says(text: str, due: date | None) -> str:
     """The pack's text with the due date written out in Swedish."""
-    written = f"{due.day} {MONTHS[due.month - 1]} {due.year}" if due else ""
-    return text.format(due=written)
+    return text.format(due=written_day(due) if due else "")
 
 
 def _authority(authority: Authority) -> AuthorityResult:
@@ -289,19 +283,4 @@ def _authority(authority: Authority) -> AuthorityResult:
         _iso(authority.in_force),
         _iso(authority.repealed),
         authority.note,
-    )
-
-
-def _judgement(judged: Judged) -> JudgementResult:
-    fields = judged.item.fields
-    return JudgementResult(
-        id=judged.item.id,
-        part=f"{judged.question}.{judged.part}".removesuffix("."),
-        level=str(fields["level"]),
-        reason=str(fields["reason"]),
-        by=str(fields["by"]),
-        date=str(fields["date"]),
-        until=str(fields["until"]) if "until" in fields else None,
-        in_force=judged.in_force,
-        why_not=judged.why_not,
     )

@@ -1,4 +1,4 @@
-"""What the files beside the evidence say of it: which quotes are there, what has become suspect."""
+"""What the files beside the evidence say of it: which quotes are there, what is suspect."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from auditcheck.model.kinds import KINDS, STRENGTH
-from auditcheck.model.results import ItemResult, Result
+from auditcheck.model.quotes import VERIFIED
+from auditcheck.model.results import Cite, ItemResult, Result
 from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 from auditcheck.report.chart import NAMES, Drawing, chart
@@ -106,10 +107,12 @@ class Listing:
                     "source": self._names.item(cite.source),
                     "quote": cite.quote or "",
                     "page": str(cite.page) if cite.page is not None else "",
+                    **_verified(cite),
                 }
                 for cite in item.sources
             ],
             "read_by": self._names.criteria(item.read_by),
+            "suspect": self._names.items(item.suspect),
             "at": f"{item.at.path}:{item.at.line}",
         }
 
@@ -162,6 +165,16 @@ class Listing:
         for mark in marks:
             mark["label"] = self._amount(mark["value"], unit)
         return {**drawn, "first": rows[0]["year"], "last": rows[-1]["year"]}
+
+
+def _verified(cite: Cite) -> Node:
+    """What became of a quote that was looked for, and whether it is there as it is cited."""
+    looked = cite.verification
+    if looked is None:
+        return {"looked_for": {}, "is_there": False}
+    key = f"quote.{looked.step.replace(' ', '_')}"
+    said = say(f"{key}_on", page=str(looked.page)) if looked.page else say(key)
+    return {"looked_for": said, "is_there": looked.step in VERIFIED}
 
 
 def _strength(item: ItemResult) -> int | None:

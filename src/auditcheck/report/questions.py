@@ -123,6 +123,7 @@ class Chapters:
             "lapsed": [self._judgement(j, part) for j in lapsed],
             "met": part.met,
             "counted": part.counted,
+            "suspect": self._names.items(part.suspect),
             "rungs": rungs(self._result, part.scale, part.rungs),
             "told": told,
             "reasons": self._reasons(part, told),
@@ -251,6 +252,7 @@ class Chapters:
             "weighed_in": [self.part(name) for name in criterion.weighed_in],
             "informs": [self.part(n) for n in criterion.informs if n not in criterion.weighed_in],
             "recommendations": self._calls[criterion.id],
+            "suspect": self._names.items(criterion.suspect),
             "requires": node(criterion.requires),
             "applies": node(criterion.applies) if criterion.applies else {},
             "partly": node(criterion.partly)

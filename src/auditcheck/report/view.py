@@ -34,7 +34,7 @@ def build(result: Result, language: str) -> View:
     view = {
         "language": language,
         **_title(result, names),
-        "conclusion": _conclusion(result),
+        "conclusion": _conclusion(result, names),
         "may_change": _may_change(result),
         "questions": questions,
         "recommendations": [
@@ -57,7 +57,12 @@ def build(result: Result, language: str) -> View:
         "sources": listing.sources(),
         "inputs": [
             {"of": of, "files": [{"path": f.path, "sha256": f.sha256} for f in files]}
-            for of, files in (("evidence", result.inputs.evidence), ("rules", result.inputs.rules))
+            for of, files in (
+                ("evidence", result.inputs.evidence),
+                ("sources", result.inputs.sources),
+                ("rules", result.inputs.rules),
+            )
+            if files
         ],
     }
     chaptered = contents(view)
@@ -140,7 +145,7 @@ def _scales(result: Result) -> list[list[Node]]:
     ]
 
 
-def _conclusion(result: Result) -> Node:
+def _conclusion(result: Result, names: Names) -> Node:
     concluded = result.conclusion
     if concluded is None:
         return {}
@@ -149,6 +154,7 @@ def _conclusion(result: Result) -> Node:
         "level": level(result, concluded.scale, concluded.assessment, concluded.state),
         "potential": potential(result, concluded.scale, concluded.assessment, concluded.potential),
         "rungs": rungs(result, concluded.scale, concluded.rungs),
+        "suspect": names.items(concluded.suspect),
     }
 
 
