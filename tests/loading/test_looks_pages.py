@@ -11,17 +11,20 @@ from loading.looking import looked
 
 PAGES = Path(__file__).parents[2] / "docs" / "codes"
 EXAMPLE = re.compile(r"## (FAIL|PASS)\n\n```yaml\n(.*?)```", re.DOTALL)
-WITHOUT_YAML = {"unchecked-digest"}
+WITHOUT_YAML = {"unchecked-digest", "no-text-layer", "encrypted-file", "large-file"}
+MINUTES = "Det är inte möjligt att följa upp.\f§ 2\nPlanen antas.\n"
 
 
 @pytest.mark.parametrize("code", LOOKS)
 def test_the_examples_of_a_page(code: str, tmp_path: Path) -> None:
     """FAIL gives the code, with the severity that the page names, and nothing else; PASS does not.
 
-    Beside the example stand the small audit of the tests and one file.
+    Beside the example stand the small audit of the tests and three files.
     """
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "ks-2023.pdf").write_bytes(b"Protokoll\n")
+    (tmp_path / "sources" / "ks-2023.doc").write_bytes(b"Protokoll\n")
+    (tmp_path / "sources" / "ks-2023.txt").write_text(MINUTES, "utf-8")
     page = (PAGES / f"{code}.md").read_text(encoding="utf-8")
     assert page.startswith(f"# {code}\n")
     assert f"Severity: {LOOKS[code].severity}." in page

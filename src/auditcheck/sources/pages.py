@@ -1,6 +1,6 @@
 """What reading a source document gives: its pages of text, or why it is not read; the limits."""
 
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from functools import cached_property
 from typing import Literal
@@ -93,14 +93,12 @@ def decoded(raw: bytes) -> str:
     """
     if len(raw) > MOST_WRITTEN:
         raise RefusedError("too large")
-    try:
-        if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-            return raw.decode("utf-16")
-        if b"\x00" in raw:
-            raise RefusedError("broken")
-        return raw.removeprefix(BOM_UTF8).decode()
-    except UnicodeDecodeError:
+    is_wide = raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    for encoding in ("utf-16",) if is_wide else ("utf-8-sig", "cp1252"):
         try:
-            return raw.decode("cp1252")
+            text = raw.decode(encoding)
         except UnicodeDecodeError:
-            raise RefusedError("broken") from None
+            continue
+        if "\x00" not in text:
+            return text
+    raise RefusedError("broken")
