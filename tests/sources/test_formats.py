@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import get_args
 from zipfile import ZipFile
 

@@ -19,6 +19,7 @@ _SIGNS = str.maketrans(
 _KEPT = re.compile(
     "([\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218b\u2460-\u24ff\u2776-\u2793]+)"
 )
+_PUNCTUATION = ".,;:!?()[]\"'"
 _BARE = str.maketrans(dict.fromkeys(" -\u00ad\u0002", ""))
 _BROKEN = re.compile(r"(?<=[^\W\d])(?:\u00ad\s?|[\u0002-]\s)(?=[^\W\d])(?!(?:och|eller|samt)\b)")
 _RUN = re.compile(
@@ -46,8 +47,9 @@ def bare(text: str) -> str:
 
 
 def whole_words(text: str) -> list[str]:
-    """The words of a typographic text, those that a hyphen breaks at a line's end made whole."""
-    return _BROKEN.sub("", text).split()
+    """The words of a typographic text, without punctuation, broken ones made whole."""
+    words = (word.strip(_PUNCTUATION) for word in _BROKEN.sub("", text).split())
+    return [word for word in words if word]
 
 
 class Skeleton(NamedTuple):

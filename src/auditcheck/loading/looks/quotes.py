@@ -41,7 +41,7 @@ def unlike_quote(seen: Seen) -> Iterable[Told]:
             for whose, words in (("the file", found.only_source), ("the quote", found.only_quote))
             if words
         ]
-        how = ", ".join(differ) or "a word or a number goes on where the quote ends"
+        how = ", ".join(differ) or "a sign differs, or a word or number goes on"
         message = f"this is not word for word what {where} says: {how}"
         yield seen.told(item, ("sources", number, "quote"), message, _AFTER)
 
