@@ -90,10 +90,8 @@ def _foot(result: Result) -> list[str]:
         told.append(f"{_counted(len(expired), 'judgement')} not in force ({', '.join(expired)})")
     changed = [item.id for item in result.items.values() if item.id in item.suspect]
     if changed:
-        which = (
-            f"{', '.join(changed)} changed since {'it was' if len(changed) == 1 else 'they were'}"
-        )
-        return [" · ".join(told), f"suspect until reviewed: {which} reviewed"]
+        named = ", ".join(changed)
+        return [" · ".join(told), f"suspect until reviewed: what rests on {named}, changed since"]
     return [" · ".join(told)]
 
 

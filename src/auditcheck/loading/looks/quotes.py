@@ -71,17 +71,11 @@ def no_text_layer(seen: Seen) -> Iterable[Told]:
 
 
 _UNREAD: dict[Unread, tuple[str, str]] = {
-    "encrypted": ("it is encrypted", "keep a copy beside the evidence that opens without it"),
+    "encrypted": ("it is encrypted", "keep a copy that opens without a password"),
     "broken": ("it is not whole, or not what its name says", "get the file anew"),
     "unreadable": ("it may not be read, or is too large", "let the file be readable"),
-    "too large": (
-        "it holds more than is read",
-        "keep the part that is quoted as a file of its own",
-    ),
-    "unknown": (
-        "its format is not one that is read",
-        "keep it as PDF, DOCX, HTML, Markdown or plain text",
-    ),
+    "too large": ("it holds more than is read", "keep the part that is quoted as a file"),
+    "unknown": ("its format is not read", "keep it as PDF, DOCX, HTML, Markdown or plain text"),
 }
 
 
