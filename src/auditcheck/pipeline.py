@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import Literal
 
-from auditcheck.engine import suspects
 from auditcheck.engine.evaluate import Evaluation, evaluate
 from auditcheck.engine.program import compile_pack
 from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.engine.result import make_result
+from auditcheck.engine.suspects import Reviewed
 from auditcheck.files.characters import quote
 from auditcheck.files.diagnostic import Diagnostic, in_order, instead
 from auditcheck.files.shipped import PACKS, shipped
@@ -231,7 +231,7 @@ def result_of(audit: Audit) -> Result:
     index = _index(items)
     noted = tuple(_noted(each, audit.evidence_folder, rules, index) for each in found)
     evidence = evaluation.evidence
-    looked = suspects.Beside(beside.verified(evidence), beside.suspect(evidence))
+    looked = Reviewed(beside.verified(evidence), beside.suspect(evidence))
     return make_result(evaluation, inputs, items, criteria, noted, looked)
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditcheck.sources import pages as limits
+from auditcheck.sources import pdf as portable
 from auditcheck.sources.comparing import find
 from auditcheck.sources.formats import read_document
 from auditcheck.sources.pages import Document, RefusedError, Trouble
@@ -76,6 +77,15 @@ def test_pdf_that_is_a_bomb() -> None:
     """A stream that unpacks beyond the limit, and a page of too many operators."""
     assert refused("a.pdf", assembled([(b" " * 17 * 2**20, b"")])) == "too large"
     assert refused("a.pdf", assembled([(b"BT (a) Tj ET " * 150_000, b"")])) == "too large"
+
+
+def test_pdf_whose_pages_are_too_much_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many pages may share what one holds; only those that are read count."""
+    read = read_document("a.pdf", pdf([PAGES[0]] * 9))
+    monkeypatch.setattr(portable, "_MOST_CONTENT", 250)
+    assert outcome("a.pdf", pdf([PAGES[0]] * 9)) == "too large"
+    assert find("Mötet öppnas.", read_document("a.pdf", pdf([PAGES[0]] * 9)), 9).step == "exact"
+    assert read.page(9) is not None
 
 
 def test_pdf_that_draws_itself(capfd: pytest.CaptureFixture[str]) -> None:
@@ -285,7 +295,7 @@ def test_formats_that_are_not_read() -> None:
 def test_what_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bytes of text, pages, characters."""
     assert refused("a.txt", b"a" * (limits.MOST_WRITTEN + 1)) == "too large"
-    assert refused("a.md", b"a" * (2**20 + 1)) == "too large"
+    assert refused("a.md", b"a" * (2**19 + 1)) == "too large"
     assert refused("a.txt", b"\x0c" * limits.MOST_PAGES) == "too large"
     monkeypatch.setattr(limits, "MOST_CHARACTERS", 40)
     assert refused("a.pdf", pdf([*PAGES])) == "too large"

@@ -10,7 +10,7 @@ from auditcheck.engine.gaps import gaps_of, titles_of
 from auditcheck.engine.grade import Level
 from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import not_weighed, read_by
-from auditcheck.engine.suspects import Beside
+from auditcheck.engine.suspects import Reviewed
 from auditcheck.language.references import conditions_of, refers_to, weighed_by
 from auditcheck.language.sentences import demand, parts_rung, rung
 from auditcheck.language.swedish import written_day
@@ -45,10 +45,10 @@ def make_result(
     items: Mapping[str, At],
     criteria: Mapping[str, At],
     noted: tuple[Noted, ...],
-    beside: Beside,
+    reviewed: Reviewed,
 ) -> Result:
     """The result; `items` and `criteria` give where each of them stands, by its id."""
-    return _Maker(evaluation, items, criteria, beside).result(inputs, noted)
+    return _Maker(evaluation, items, criteria, reviewed).result(inputs, noted)
 
 
 class _Maker:
@@ -57,13 +57,13 @@ class _Maker:
         evaluation: Evaluation,
         items: Mapping[str, At],
         criteria_at: Mapping[str, At],
-        beside: Beside,
+        reviewed: Reviewed,
     ) -> None:
         self.evaluation = evaluation
         self.pack: Pack = evaluation.program.pack
         self.items = items
         self.criteria_at = criteria_at
-        self.beside = beside
+        self.reviewed = reviewed
         self.readers = read_by(evaluation)
         self.titles = titles_of(evaluation)
         parts = {
@@ -231,7 +231,7 @@ class _Maker:
             kind=item.kind,
             fields=fields,
             sources=tuple(
-                Cite(c.source, c.quote, c.page, self.beside.quotes.get((item.id, number)))
+                Cite(c.source, c.quote, c.page, self.reviewed.quotes.get((item.id, number)))
                 for number, c in enumerate(item.citations)
             ),
             strength=_strength(item, evidence),
@@ -247,7 +247,7 @@ class _Maker:
         return self._suspect(id_ for each in decided for id_ in each.rests_on)
 
     def _suspect(self, items: Iterable[str]) -> tuple[str, ...]:
-        return self.beside.behind(items, self.evaluation.evidence)
+        return self.reviewed.behind(items, self.evaluation.evidence)
 
 
 def _strength(item: Item, evidence: Evidence) -> int | None:

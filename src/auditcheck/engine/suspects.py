@@ -7,7 +7,7 @@ from auditcheck.model.evidence import Evidence
 from auditcheck.model.quotes import Verification
 
 
-class Beside(NamedTuple):
+class Reviewed(NamedTuple):
     """What became of an item's quotes, by their numbers from 0; and the suspect sources.
 
     A source is suspect while its file is another than the one that was reviewed.

@@ -9,7 +9,7 @@ from auditcheck.sources.pages import Document, RefusedError, decoded, document
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-MOST_MARKED = 2**20  # bytes: reading the marks takes its time
+MOST_MARKED = 2**19  # bytes: reading the marks takes its time
 
 
 def read(raw: bytes) -> Document:

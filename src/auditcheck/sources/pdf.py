@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from io import BytesIO
 from logging import CRITICAL, getLogger
 from typing import TYPE_CHECKING
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
 
 _MOST_DECODED = 16 * 2**20  # bytes of one stream
 _MOST_PARSED = 200_000  # operators and operands of one page
+_MOST_CONTENT = 32 * 2**20  # bytes of all the pages' contents that are read: they may be shared
+_MOST_FORMS = 500  # drawn on one page
 
 
 def read(raw: bytes) -> Document:
@@ -26,15 +27,27 @@ def read(raw: bytes) -> Document:
         count = 0 if is_locked else len(reader.pages)
     if is_locked:
         raise RefusedError("encrypted")
-    return Document(count, partial(_text, reader), numbered=True)
+    return Document(count, _Pages(reader).text, numbered=True)
 
 
-def _text(reader: "PdfReader", number: int) -> str | None:
-    """The text of a page; None where it has none, but a picture or a form that may hold it."""
-    with _guarded():
-        page = reader.pages[number - 1]
-        text = page.extract_text()
-        return text if text.strip() or not _shows_more(page.get("/Resources")) else None
+class _Pages:
+    """The pages of one PDF, and how much of their contents may still be read."""
+
+    def __init__(self, reader: "PdfReader") -> None:
+        self._reader = reader
+        self._room = _MOST_CONTENT
+
+    def text(self, number: int) -> str | None:
+        """The text of a page; None where it has none, but a picture or a form that may hold it."""
+        with _guarded():
+            page = self._reader.pages[number - 1]
+            content = page.get_contents()
+            self._room -= 0 if content is None else len(content.get_data())
+            text = "" if self._room < 0 else page.extract_text()
+            shows_more = _shows_more(page.get("/Resources"))
+        if self._room < 0:
+            raise RefusedError("too large")
+        return text if text.strip() or not shows_more else None
 
 
 def _shows_more(resources: object) -> bool:
@@ -59,6 +72,7 @@ def _guarded() -> Iterator[None]:
         run_length_maximum_output_length=_MOST_DECODED,
         array_based_stream_maximum_output_length=_MOST_DECODED,
         stream_parsing_work_maximum_count=_MOST_PARSED,
+        xform_maximum_invocations_per_extraction=_MOST_FORMS,
     )
     try:
         with limits:
