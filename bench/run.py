@@ -67,6 +67,7 @@ def main() -> None:
             "auditcheck --version": [*COMMAND, "--version"],
             "auditcheck --help": [*COMMAND, "--help"],
             "auditcheck check": [*COMMAND, "check", "evidence"],
+            "auditcheck check, with 40 quotes": [*COMMAND, "check", "examples/furuhede-2024"],
             "auditcheck evaluate --format json": [
                 *COMMAND,
                 "evaluate",

@@ -137,6 +137,7 @@ def test_a_page_that_is_a_picture_is_not_one_without_the_words() -> None:
     assert find("Planen antas.", scan, None) == Found("exact", 2)
     assert find("Helt andra ord", scan, None) == Found("no text")
     assert find("Helt andra ord", scan, 2) == Found("missing")
+    assert find("Helt andra ord", scan, 4) == Found("no text")
 
 
 def test_a_very_long_quote_is_found_or_missing() -> None:

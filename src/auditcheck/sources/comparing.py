@@ -137,7 +137,7 @@ def find(words: str, document: Document, cited: int | None) -> Found:
     found = _anywhere(quote, document)
     if found.page is not None and found.step in (*_FORMS, "page break"):
         return Found("other page", found.page)
-    return found if found.step == "near" else Found("missing")
+    return found if found.step == "near" or on > document.count else Found("missing")
 
 
 def _anywhere(quote: Quote, document: Document) -> Found:
