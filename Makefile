@@ -3,23 +3,26 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-# In CI a missing browser fails the tests; elsewhere they skip and say why.
+# In CI a missing browser or judge fails the tests; elsewhere they skip and say why.
 export AUDITCHECK_BROWSER := $(if $(CI),required,)
+export AUDITCHECK_NODE := $(if $(CI),required,)
+JUDGES := tests/node/node_modules/.package-lock.json
 
-.PHONY: run test check fix bench browser
+.PHONY: run test check fix bench browser node
 
 run: $(READY)  ## the main job on the shipped audit
 	$(BIN)/auditcheck evaluate evidence/ --report out/report.html --report out/report.md
 
-test: $(READY) browser  ## the tests
+test: $(READY) browser node  ## the tests
 	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
 
-check: $(READY) browser  ## all that must hold before a change lands
+check: $(READY) browser node  ## all that must hold before a change lands
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/auditcheck test rules --fail-under 100 --mutate
+	$(BIN)/auditcheck test packs/internkontroll --fail-under 100 --mutate
 	$(MAKE) --no-print-directory test
 
 fix: $(READY)  ## what can be mended by machine
@@ -37,3 +40,9 @@ $(READY): pyproject.toml constraints.txt
 browser:  ## Debian's chromium for the browser tests, where CI asks for them
 	@if [ -n "$$CI" ] && ! command -v chromium >/dev/null; then \
 		apt-get update -qq && apt-get install -y -qq chromium >/dev/null; fi
+
+node:  ## the judges from npm, and the Java that one of them needs, where CI asks for them
+	@if [ -n "$$CI" ]; then \
+		{ command -v npm >/dev/null && command -v java >/dev/null; } || \
+			{ apt-get update -qq && apt-get install -y -qq nodejs npm default-jre-headless >/dev/null; }; \
+		[ $(JUDGES) -nt tests/node/package-lock.json ] || npm ci --prefix tests/node --silent; fi

@@ -3,6 +3,7 @@
 Prints a table; asserts nothing. Run it with `make bench`, on a machine that is otherwise idle.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -27,9 +28,38 @@ class One(pydantic.BaseModel):
 typer.Typer()
 """
 ALL = NEEDED + "import rich.console, rich.table, jinja2\n"
+# The template filled by Jinja alone, with a view that is at hand: no result read, no sandbox.
+BARE = """
+import json, sys
+from pathlib import Path
+import jinja2
+from auditcheck.report.templates import Texts, css
+import tomllib
+environment = jinja2.Environment(
+    loader=jinja2.FileSystemLoader("templates"), autoescape=True, trim_blocks=True
+)
+words = tomllib.loads(Path("templates/texts.sv.toml").read_text("utf-8"))
+environment.filters |= {"say": Texts(words, "").say, "css": css, "mermaid": str}
+view = json.loads(Path(sys.argv[1]).read_text("utf-8"))
+environment.get_template("report.html.j2").render(view=view, t=words)
+"""
+VIEW = """
+import json, sys
+from pathlib import Path
+from auditcheck.report.stored import read_result
+from auditcheck.report.view import build
+view = build(read_result(Path(sys.argv[1]).read_bytes()), "sv")
+Path(sys.argv[2]).write_text(json.dumps(view), "utf-8")
+"""
+TIMES = 16  # the shipped audit's criteria so many times over are about a thousand
 COMMAND = [sys.executable, "-m", "auditcheck"]
-# As installed: modules are compiled once, not on every run.
-ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+# As installed: modules are compiled once, not on every run, and answers are kept, in a new home.
+HOME = tempfile.TemporaryDirectory()
+NOT_PASSED_ON = ("PYTHONDONTWRITEBYTECODE", "AUDITCHECK_CACHE", "XDG_CACHE_HOME")
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k not in NOT_PASSED_ON}
+ENVIRONMENT["HOME"] = HOME.name
+CHECKED = "auditcheck check, nothing changed"
+EVALUATED = "auditcheck evaluate --format json"
 
 
 def cost(command: Sequence[str]) -> tuple[float, float]:
@@ -51,6 +81,25 @@ def cost(command: Sequence[str]) -> tuple[float, float]:
     return min(seconds), max(memory)
 
 
+def many(kept: Path) -> str:
+    """A result like the one kept, with its criteria many times over."""
+    result = json.loads(kept.read_text("utf-8"))
+
+    def again(id_: str, time_: int) -> str:
+        return f"{id_}-{time_}" if time_ else id_
+
+    result["criteria"] = {
+        again(id_, n): each
+        | {"id": again(id_, n), "refers_to": [again(inner, n) for inner in each["refers_to"]]}
+        for n in range(TIMES)
+        for id_, each in result["criteria"].items()
+    }
+    for part in (part for question in result["questions"] for part in question["parts"]):
+        for group in ("essential", "supporting", "informing"):
+            part[group] = [again(id_, n) for n in range(TIMES) for id_ in part[group]]
+    return json.dumps(result)
+
+
 def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -59,16 +108,32 @@ def main() -> None:
         subprocess.run(
             [*COMMAND, "evaluate", "evidence", "--result", kept, "-q"], cwd=ROOT, check=True
         )
+        subprocess.run(
+            [*COMMAND, "check", "evidence"],
+            cwd=ROOT,
+            env=ENVIRONMENT,
+            capture_output=True,
+            check=True,
+        )
         code = [sys.executable, "-c"]
+        view, large = str(Path(scratch, "view.json")), str(Path(scratch, "large.json"))
+        subprocess.run([*code, VIEW, kept, view], cwd=ROOT, check=True)
+        Path(large).write_text(many(Path(kept)), "utf-8")
         rows = {
             "python, doing nothing": [*code, "pass"],
             "imports that a run needs, and YAML events": [*code, NEEDED + EVENTS],
             "imports of all dependencies, and YAML events": [*code, ALL + EVENTS],
             "auditcheck --version": [*COMMAND, "--version"],
             "auditcheck --help": [*COMMAND, "--help"],
-            "auditcheck check": [*COMMAND, "check", "evidence"],
-            "auditcheck check, with 40 quotes": [*COMMAND, "check", "examples/furuhede-2024"],
-            "auditcheck evaluate --format json": [
+            "auditcheck check --no-cache": [*COMMAND, "check", "evidence", "--no-cache"],
+            "auditcheck check --no-cache, 40 quotes": [
+                *COMMAND,
+                "check",
+                "examples/furuhede-2024",
+                "--no-cache",
+            ],
+            CHECKED: [*COMMAND, "check", "evidence"],
+            EVALUATED: [
                 *COMMAND,
                 "evaluate",
                 "evidence",
@@ -77,6 +142,8 @@ def main() -> None:
             ],
             "auditcheck evaluate --report": [*COMMAND, "evaluate", "evidence", "--report", page],
             "auditcheck render": [*COMMAND, "render", kept, "--format", "html"],
+            "Jinja alone, the same page": [*code, BARE, view],
+            "auditcheck render, a thousand criteria": [*COMMAND, "render", large],
         }
         costs = {name: cost(command) for name, command in rows.items()}
     needed = costs["imports that a run needs, and YAML events"][0]
@@ -85,6 +152,9 @@ def main() -> None:
     for name, (seconds, memory) in costs.items():
         ratios = f"{seconds / needed:>10.2f}{seconds / everything:>7.2f}"
         print(f"{name:46}{seconds:>9.3f}{memory:>6.0f}{ratios}")
+    print(f"\n{CHECKED}: {costs[CHECKED][0] / costs[EVALUATED][0]:.2f} of {EVALUATED}")
+    page_alone = costs["Jinja alone, the same page"][0]
+    print(f"render / Jinja alone: {costs['auditcheck render'][0] / page_alone:.2f}")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from auditcheck.files.yaml_text import Document, read_yaml
 from auditcheck.loading.evidence import assembled, read_evidence
 from auditcheck.loading.pack import load_pack
 from auditcheck.loading.references import check_references
+from auditcheck.loading.rule_looks import look_at_rules
 from auditcheck.model.evidence import Evidence
 from auditcheck.model.rules import Pack
 from auditcheck.model.traces import Trace
@@ -81,6 +82,15 @@ def pack(rules: str) -> Pack:
 def codes(rules: str) -> list[str]:
     """The codes of all that is wrong with the rules, in the order found."""
     return [each.code for each in try_pack(rules)[1]]
+
+
+def remarks(rules: str, *codes: str) -> list[tuple[str, str]]:
+    """What the looks at a sound pack tell, of these codes: code and severity."""
+    documents = joined(rules, HEAD, SCALE, VOCABULARY, questions_for(rules))
+    read, problems = load_pack(documents, "rules")
+    assert read is not None, [each.message for each in problems]
+    found = look_at_rules(read, documents)
+    return [(each.code, each.severity) for each in found if each.code in codes]
 
 
 def evidence_for(evidence: str, rules: Pack) -> Evidence:

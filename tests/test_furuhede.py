@@ -152,7 +152,7 @@ SPOILED: dict[str, tuple[Spoil, list[str], str]] = {
     "a changed byte": (
         replaced("lagesbild.md", (FURUHEDE / "sources/lagesbild.md").read_bytes() + b" "),
         ["sources.yaml:19:13 unlike-digest"],
-        "the file has changed since it was reviewed, and 2 items rest on it",
+        "the file has changed since it was reviewed: what rests on it is suspect",
     ),
     "a bomb": (
         replaced("overenskommelse.docx", BOMB),

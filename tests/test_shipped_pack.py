@@ -1,8 +1,9 @@
-"""The shipped pack proves itself: every case passes, everything in it is seen."""
+"""The shipped packs prove themselves: every case passes, everything in them is seen."""
 
 import pytest
 
 from auditcheck.engine.program import compile_pack
+from auditcheck.files.shipped import PACKS
 from auditcheck.proving.cases import Suite, open_suite
 from auditcheck.proving.coverage import measure
 from auditcheck.proving.mutations import mutations_of
@@ -10,10 +11,10 @@ from auditcheck.proving.running import run_case
 from variants import ROOT
 
 
-@pytest.fixture(scope="module")
-def suite() -> Suite:
-    """The pack with its cases, read once."""
-    found = open_suite(ROOT / "rules", "rules")
+@pytest.fixture(scope="module", params=PACKS.values())
+def suite(request: pytest.FixtureRequest) -> Suite:
+    """A pack with its cases, read once."""
+    found = open_suite(ROOT / request.param, request.param)
     assert found.sound, found.problems
     return found
 

@@ -1,55 +1,18 @@
 """The report's page in a real browser: accessible, self-contained, whole on paper."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from auditcheck.cli.app import run
+from browser.opening import opened
 from variants import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    """Debian's Chromium; where CI asks for it, its absence is a failure."""
-    path = shutil.which("chromium")
-    if path is None:
-        if os.environ.get("AUDITCHECK_BROWSER") == "required":
-            pytest.fail("chromium is not installed, and this run requires it")
-        pytest.skip("chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped audit's report."""
-    path = tmp_path_factory.mktemp("report") / "report.html"
-    assert run(["evaluate", str(ROOT / "evidence"), "--quiet", "--report", str(path)]) == 0
-    return path
-
-
-def _open(browser: "Browser", path: Path, **options: Any) -> "Page":
-    page = browser.new_page(**options)
-    page.goto(path.as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    return page
 
 
 def _violations(page: "Page") -> list[str]:
@@ -63,7 +26,7 @@ def _violations(page: "Page") -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: "Browser", report: Path, scheme: str) -> None:
     """WCAG 2.1 A and AA and axe's best practice, everything open."""
-    page = _open(browser, report, color_scheme=scheme)
+    page = opened(browser, report, color_scheme=scheme)
     assert _violations(page) == []
     page.close()
 
@@ -75,9 +38,58 @@ def test_axe_finds_nothing_on_the_page_of_rules(
     assert run(["rules", "--format", "html"]) == 0
     path = tmp_path / "rules.html"
     path.write_text(capsys.readouterr().out, "utf-8")
-    page = _open(browser, path, viewport={"width": 360, "height": 900})
+    page = opened(browser, path, viewport={"width": 360, "height": 900})
     assert _violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped audit's sheets of fact check, all of them."""
+    folder = tmp_path_factory.mktemp("sheets")
+    kept, path = str(folder / "result.json"), folder / "sheets.html"
+    assert run(["evaluate", str(ROOT / "evidence"), "--quiet", "--result", kept]) == 0
+    assert run(["render", kept, "--fact-check", "all", "--report", str(path)]) == 0
+    return path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_sheets(browser: "Browser", sheets: Path, scheme: str) -> None:
+    """Nor are they wider than a telephone."""
+    options: Any = {"viewport": {"width": 360, "height": 900}, "color_scheme": scheme}
+    page = opened(browser, sheets, **options)
+    assert _violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
+def test_each_sheet_begins_a_page(browser: "Browser", sheets: Path) -> None:
+    """On paper, so that each can be handed to the one it is for."""
+    page = opened(browser, sheets)
+    page.emulate_media(media="print")
+    breaks = """() => [...document.querySelectorAll('.contents, .sheet:not(:last-child)')]
+        .map(each => getComputedStyle(each).breakAfter)"""
+    found = page.evaluate(breaks)
+    assert len(found) == 9
+    assert set(found) == {"page"}
+    page.close()
+
+
+@pytest.mark.parametrize("public", [False, True])
+def test_a_working_version_is_marked_on_every_page(
+    browser: "Browser", tmp_path: Path, public: bool
+) -> None:
+    """On paper and on the screen; the public one on none."""
+    path = tmp_path / "report.html"
+    more = ["--public"] if public else []
+    assert run(["evaluate", str(ROOT / "evidence"), "-q", "--report", str(path), *more]) == 0
+    page = opened(browser, path)
+    assert ("Arbetsversion" in page.locator(".version").inner_text()) is not public
+    margins = """() => [...document.styleSheets].flatMap(each => [...each.cssRules])
+        .filter(each => each instanceof CSSPageRule).map(each => each.cssText).join()"""
+    read = page.evaluate(margins)
+    assert ('@bottom-center { content: "Arbetsversion"' in read) is not public
     page.close()
 
 
@@ -87,7 +99,7 @@ def test_a_spoiled_page_is_seen_through(browser: "Browser", report: Path, tmp_pa
     text = report.read_text("utf-8").replace('lang="sv"', "", 1)
     pale = '<p style="color:#ddd;background:#fff">blek</p></main>'
     spoiled.write_text(text.replace("</main>", pale, 1), "utf-8")
-    page = _open(browser, spoiled, color_scheme="light")
+    page = opened(browser, spoiled, color_scheme="light")
     found = " ".join(_violations(page))
     assert "html-has-lang" in found
     assert "color-contrast" in found
@@ -97,7 +109,7 @@ def test_a_spoiled_page_is_seen_through(browser: "Browser", report: Path, tmp_pa
 @pytest.mark.parametrize("width", [360, 820, 1280])
 def test_nothing_is_wider_than_the_window(browser: "Browser", report: Path, width: int) -> None:
     """Wide tables scroll in their own regions, the page itself does not."""
-    page = _open(browser, report, viewport={"width": width, "height": 900})
+    page = opened(browser, report, viewport={"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 

@@ -182,7 +182,8 @@ def test_a_folder_of_rules(audit: Path, capsys: Output) -> None:
 
 def test_warnings_of_rules(audit: Path, capsys: Output) -> None:
     """What is no fault is told too, and fails where it is to."""
-    text = "criteria:\n  alone: {title: Alone, requires: {some: documents}}\n"
+    grounds = "authority: law, section: 8 §"
+    text = f"criteria:\n  alone: {{title: Alone, {grounds}, requires: {{some: documents}}}}\n"
     (audit / "rules" / "zz.yaml").write_text(text, encoding="utf-8")
     questions = audit / "rules" / "questions.yaml"
     used = questions.read_text(encoding="utf-8").replace("[calls]", "[calls, alone]")
@@ -200,16 +201,46 @@ def test_rules_that_cannot_be_read(name: str, audit: Path, capsys: Output) -> No
     assert (code, {each["code"] for each in json.loads(out)}) == (1, {"yaml-syntax"})
 
 
-@pytest.mark.parametrize("options", [["--rules", "rules"], ["--as-of", "2024-01-01"]])
-def test_rules_have_no_rules_and_no_day(options: list[str], audit: Path, capsys: Output) -> None:
+def test_rules_have_no_rules(audit: Path, capsys: Output) -> None:
     """What belongs to an audit is wrong use."""
     assert audit.is_dir()
-    code, out, err = rules_checked(capsys, *options)
+    code, out, err = rules_checked(capsys, "--rules", "rules")
     assert (code, out) == (2, "")
-    assert (
-        err
-        == f"error: {options[0]} is for an audit, and rules holds rules\n  help: leave it out\n"
+    assert err == "error: --rules is for an audit, and rules holds rules\n  help: leave it out\n"
+
+
+def test_a_day_for_rules(audit: Path, capsys: Output) -> None:
+    """It is for what is accepted until a day; what is no day is wrong use."""
+    assert audit.is_dir()
+    assert rules_checked(capsys, "--as-of", "2024-01-01")[0] == 0
+    assert rules_checked(capsys, "--as-of", "2024")[0] == 2
+
+
+def test_what_a_pack_accepts(audit: Path, capsys: Output) -> None:
+    """It is counted with the rules alone, and with the audit, against the audit's day."""
+    head = audit / "rules" / "pack.yaml"
+    word = "actors.type: [styrelse, myndighet]"
+    text = head.read_text(encoding="utf-8").replace(word, f"{word}\n  forums.tasks: [möte, råd]")
+    entry = "{code: unused-word, at: vocabulary/forums.tasks, because: Skiljer åt., until: %s}"
+    accept = f"version: 1.0.0, accept: [{entry}]}}"
+    used = (
+        "criteria:\n  meets: {title: Det finns möten, authority: law, section: 8 §, "
+        "requires: {some: forums, where: {tasks: möte}}}\n"
+        "questions:\n  meetings: {asks: Möts man?, informing: [meets], open: true}\n"
     )
+    (audit / "rules" / "zz.yaml").write_text(used, encoding="utf-8")
+    for until, codes, more in (("2024-03-31", [], ", 1 accepted"), ("2024-03-30", BOTH, "")):
+        written = text.replace("version: 1.0.0}", accept % until)
+        head.write_text(written, encoding="utf-8")
+        code, out, err = rules_checked(capsys, "--format", "json")
+        assert (code, json.loads(out)) == (0, [])
+        assert err == "0 faults, 0 warnings, 0 notes, 1 accepted\n"
+        code, out, err = checked(capsys, "--format", "json")
+        assert sorted(each["code"] for each in json.loads(out)) == codes
+        assert err.endswith(f"{more}\n")
+
+
+BOTH = ["expired-accept", "unused-word"]
 
 
 def test_a_pack_beside_an_audit(audit: Path, capsys: Output) -> None:

@@ -101,6 +101,27 @@ def test_a_threshold_is_for_the_conclusion_too(capsysbinary: Captured, tmp_path:
     assert "the conclusion (Nej)" in capsysbinary.readouterr().err.decode()
 
 
+FORGED = "T\\n\\n#  Question  Assessment\\n1  Q  Ja"
+
+
+def test_no_text_makes_lines_of_its_own(capsysbinary: Captured, tmp_path: Path) -> None:
+    """A title or a question with line breaks cannot forge a row of a table or a line of a tree."""
+    pack = f"{PACK}criteria: {{c: {{title: C, requires: {{audit: {HELD}}}}}}}\n"
+    forging = pack.replace("asks: Q", f'asks: "{FORGED}"').replace(
+        "title: C", f'title: "{FORGED}"'
+    )
+    plain = _written(tmp_path / "plain", pack)
+    forged = _written(
+        tmp_path / "forged", forging, AUDIT.replace("title: T", f'title: "{FORGED}"')
+    )
+    for command in ("evaluate", "explain"):
+        as_usual, as_forged = (
+            shown(capsysbinary, command, str(folder)).splitlines() for folder in (plain, forged)
+        )
+        assert len(as_forged) == len(as_usual)
+        assert not [line for line in as_forged if line.startswith("1  Q  Ja")]
+
+
 def test_explain_unfolds_a_criterion_once(capsysbinary: Captured, tmp_path: Path) -> None:
     """Thirty criteria that each name the one before twice are a short tree, not 2^30 lines."""
     criteria = ["criteria:", f"  c0: {{title: C, requires: {{audit: {HELD}}}}}"]
@@ -116,7 +137,7 @@ def test_explain_unfolds_a_criterion_once(capsysbinary: Captured, tmp_path: Path
 def test_the_result_is_the_same_however_its_folder_is_named(
     capsysbinary: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A remark about the rules, too, is kept by its path inside their folder."""
+    """And it keeps no remark about the rules, which are for the one who keeps them."""
     demands = (
         "c: {title: C, requires: {some: documents}}, d: {title: D, requires: {some: documents}}"
     )
@@ -127,7 +148,8 @@ def test_the_result_is_the_same_however_its_folder_is_named(
         shown(capsysbinary, "evaluate", name, "--format", "json") for name in (str(evidence), ".")
     }
     assert len(kept) == 1
-    assert '"no-where"' in next(iter(kept))
+    assert '"no-where"' not in next(iter(kept))
+    assert "no-where" in shown(capsysbinary, "check", ".", "--format", "json")
 
 
 def test_the_result_is_what_its_schema_says(capsysbinary: Captured) -> None:
@@ -249,11 +271,11 @@ def test_explain_names_the_nearest_where_nothing_is_concerned(tmp_path: Path) ->
             decision["about"] = ["styrdokument"]
 
     from auditcheck.cli.drawing import lines
-    from auditcheck.cli.tree import Explainer
+    from auditcheck.cli.tree import Trees
 
     result = variant(tmp_path / "evidence", about_something_else)
-    explainer = Explainer(result, "evidence", "rules")
-    tree = "\n".join(lines(explainer.criterion(result.criteria["money-decided"]), 0))
+    trees = Trees(result, "evidence", "rules")
+    tree = "\n".join(lines(trees.criterion(result.criteria["money-decided"]), 0))
     assert "? some of decisions (0 of 2 concerned)" in tree
     nearest = tree.split("nearest of those not concerned")[1]
     assert "✓ body is kommunstyrelsen: found kommunstyrelsen" in nearest
@@ -263,7 +285,7 @@ def test_explain_names_the_nearest_where_nothing_is_concerned(tmp_path: Path) ->
 def test_gaps_reads_as_requests(capsysbinary: Captured) -> None:
     """What settles a level stands under its question; the rest stands apart."""
     listed = shown(capsysbinary, "gaps", EVIDENCE)
-    first, rest = listed.split("Open, but settles no level")
+    first, rest = listed.split("Open, but settles no question's level")
     assert "Delvis → Ja" in first
     assert "uppgift om underlag för beslut (money-for-safety)" in first
     assert "of Huddinge kommun · grant-use-accounted" in rest

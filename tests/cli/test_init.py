@@ -147,7 +147,7 @@ def test_nothing_is_written_over(tmp_path: Path, capsys: Output) -> None:
 
 
 def test_a_pack_that_is_not_there_begins_nothing(tmp_path: Path, capsys: Output) -> None:
-    """Wrong use, with the name that was meant."""
-    assert run(["init", str(tmp_path / "new"), "--rules", "brottsforebyggand"]) == 2
+    """It cannot be done; the name that was meant is told."""
+    assert run(["init", str(tmp_path / "new"), "--rules", "brottsforebyggand"]) == 3
     assert "help: write 'brottsforebyggande'" in capsys.readouterr().err
     assert not (tmp_path / "new").exists()

@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 
 from auditcheck.cli.app import run
 from auditcheck.files.shipped import PACKS
+from auditcheck.proving.cases import open_suite
 from report.reading import Page
 from variants import ROOT
 
@@ -47,16 +48,26 @@ conclusion:
 recommendations:
   make-plan: {text: Gör en plan., to: [board], when_not_met: [plan, aside], or_not_evidenced: true}
 """
+CASES = """
+cases:
+  en plan <finns>:
+    from: somewhere/not-here
+    expect: {plan: met, because: {plan: [the-plan]}, levels: {one.a: Ja}, conclusion: Ja}
+  inget är känt:
+    evidence: {}
+    expect: {plan: not evidenced, levels: {one.a: not evidenced}, potentials: {one.a: Ja}}
+"""
 
 Output = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    """A pack of one's own, in two files."""
+    """A pack of one's own, in two files, and its cases."""
     (tmp_path / "a-head.yaml").write_text(HEAD, "utf-8")
     body = BODY.replace("Planen ska finnas senast {due}.", '"Planen ska finnas senast {due}."')
     (tmp_path / "body.yaml").write_text(body, "utf-8")
+    (tmp_path / "body.test.yaml").write_text(CASES, "utf-8")
     return tmp_path
 
 
@@ -86,6 +97,9 @@ belagt kan ändra den.
    Så sätts bedömningen:
      Ja om alla väsentliga kriterier är uppfyllda
      Nej annars
+   Bedömningen prövas av 2 testfall:
+     en plan <finns>: Ja (body.test.yaml:3)
+     inget är känt: Inte belagt; kan nå Ja (body.test.yaml:6)
    Väsentliga:
      K1 En plan finns | alltid
 
@@ -100,6 +114,10 @@ belagt kan ändra den.
          Inte förfallet: Planen ska finnas senast 1 juli 2024.
        Leder till: Gör en plan.
        Anmärkning: Se även lagen.
+       Tester: 2 testfall
+         en plan <finns>: Uppfyllt; vilar på the-plan (body.test.yaml:3)
+         inget är känt: Inte belagt (body.test.yaml:6)
+       Vägs in i: bedömningen av fråga 2, Finns en plan? (2 testfall)
        Regel: plan · {own.as_posix()}/body.yaml:5
 
 Samlad bedömning
@@ -108,12 +126,15 @@ Samlad bedömning
      Ja om alla delfrågor når minst bedömningen ”Ja”; dessutom gäller följande: kriteriet \
 ”Bredvid” är uppfyllt
      Nej annars
+   Bedömningen prövas av ett testfall:
+     en plan <finns>: Ja (body.test.yaml:3)
 
 Kriterier som bara den samlade bedömningen vilar på
 
    K2 Bredvid
        Krav: Det finns minst ett forum.
        Leder till: Gör en plan.
+       Tester: Inget testfall nämner kriteriet.
        Regel: aside · {own.as_posix()}/body.yaml:18
 
 Rekommendationer
@@ -138,6 +159,10 @@ def test_the_html_page_is_sound(pack: str, capsys: Output) -> None:
     assert read.comments == []
     assert sorted(read.ids) == sorted(set(read.ids))
     assert read.targets <= set(read.ids)
+    assert any(target.startswith("t-") for target in read.targets)
+    suite = open_suite(ROOT / PACKS[pack], PACKS[pack])
+    words = " ".join(read.of("li"))
+    assert [case.name for case in suite.cases if case.name not in words] == []
     assert not [
         name for tag, attributes in read.elements for name in attributes if name.startswith("on")
     ]
@@ -152,10 +177,13 @@ def test_what_a_pack_writes_is_text_on_the_page(own: Path, capsys: Output) -> No
     """In HTML and in Markdown, where a bar would end a table's cell too."""
     html = page(capsys, str(own), "--format", "html")
     assert "<h1>Egna &lt;b&gt;regler&lt;/b&gt;</h1>" in html
+    assert "<li>en plan &lt;finns&gt;: <strong>Uppfyllt</strong>" in html
     rendered = MarkdownIt("gfm-like", {"linkify": False}).render(
         page(capsys, str(own), "--format", "md")
     )
     assert "<h1>Egna &lt;b&gt;regler&lt;/b&gt;</h1>" in rendered
+    assert "<summary>2 testfall</summary>" in rendered
+    assert "<li>en plan &lt;finns&gt;: <strong>Uppfyllt</strong>" in rendered
     assert '<a href="#k-plan">K1 En plan finns | alltid</a>' in rendered
     assert (
         "<strong>Krav:</strong> Det finns minst ett dokument som har status beslutad." in rendered
@@ -170,11 +198,19 @@ def test_the_same_pack_gives_the_same_page(capsys: Output) -> None:
 
 
 def test_what_is_no_pack_is_refused(own: Path, capsys: Output) -> None:
-    """A wrong name is wrong use, with the name that was meant; an unsound pack cannot be read."""
-    assert run(["rules", "brottsförebyggande"]) == 2
+    """Neither a name of no pack, told with the one that was meant, nor an unsound pack is read."""
+    assert run(["rules", "brottsförebyggande"]) == 3
     assert "help: write 'brottsforebyggande'" in capsys.readouterr().err
-    assert run(["rules", "x"]) == 2
+    assert run(["rules", "x"]) == 3
     assert "name a folder, or one of: brottsforebyggande" in capsys.readouterr().err
+    (own / "body.test.yaml").write_text("cases: {a: {expect: {plam: met}}}", "utf-8")
+    (own / "more.test.yaml").write_text("cases: [a]", "utf-8")
+    assert run(["rules", str(own)]) == 3
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "help: write 'plan'" in told.err
+    assert "help: write a mapping from names to cases" in told.err
+    assert "error: the tests in" in told.err
     (own / "more.yaml").write_text("criteria: {x: {title: X}}", "utf-8")
     assert run(["rules", str(own)]) == 3
     told = capsys.readouterr()

@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from auditcheck.files.yaml_text import read_yaml
 from auditcheck.language.conditions import FORMS, form_of
+from auditcheck.language.rules_schema import rules_schema
+from auditcheck.language.schema import evidence_schema
+from auditcheck.loading.accepting import ON_EVIDENCE
 from auditcheck.loading.evidence import ALONE as EVIDENCE_ALONE
 from auditcheck.loading.pack import ALONE, SECTIONS
 from auditcheck.model.conditions import Operator
@@ -22,6 +26,8 @@ VOCABULARY = DOCS.parent / "rules" / "vocabulary.yaml"
 RULES = DOCS / "rules.md"
 PAGES = (RULES, DOCS / "evidence.md", DOCS.parent / "README.md")
 BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+EVIDENCE_SCHEMA = Draft202012Validator(evidence_schema({}, ON_EVIDENCE))
+RULES_SCHEMA = Draft202012Validator(rules_schema())
 OF_LISTS = ("some", "every", "no", "count", "latest", "where", "share", "given")
 
 
@@ -42,7 +48,9 @@ def over(base: Data, example: Data) -> Data:
 
 
 def load(folder: Path, evidence: Data, rules: Data | None) -> None:
-    """Load and evaluate; `rules` None: those that the audit names."""
+    """Load and evaluate; `rules` None: those that the audit names. An editor takes it too."""
+    assert [each.message for each in EVIDENCE_SCHEMA.iter_errors(evidence)] == []
+    assert [each.message for each in RULES_SCHEMA.iter_errors(rules or {})] == []
     for name, data in (("evidence", evidence), ("rules", rules or {})):
         (folder / name).mkdir()
         (folder / name / "all.yaml").write_text(json.dumps(data, ensure_ascii=False), "utf-8")

@@ -43,6 +43,10 @@ DECIDED = "{some: documents, where: {type: plan}, has: {status: beslutad}}"
         (f"requires: {{not: {DECIDED}}}", "{}", [("documents", "S", ())]),
         (f"requires: {{all: [{DECIDED}, {{audit: {{plan_year: 2023}}}}]}}", "{}",
          [("documents", "S", ()), ("audit", "S", ())]),
+        (f"requires: {DECIDED}, partly: {{some: documents, where: {{type: plan}}}}", "{}",
+         [("documents", "S", ())]),
+        (f"requires: {DECIDED}, partly: {{some: documents, where: {{type: lägesbild}}}}", "{}",
+         [("documents", "S", ()), ("documents", "S", ())]),
         ("requires: {finding: styrning}", "{}", [("observations", "S", ())]),
         ("requires: {finding: uppföljning}",
          CONFLICT,
@@ -65,6 +69,46 @@ def test_what_is_open(
 ) -> None:
     """Each leaf that leaves the criterion open is asked for, of whoever holds it."""
     assert asked(criterion, evidence) == expected
+
+
+FIRST_DAY = "den granskade periodens första dag"
+NO_PERIOD = "audit: {title: T, subject: {name: S, kind: kommun}, as_of: 2024-03-31}\n"
+DATED = "documents: {p: {type: plan, decided: {date: 2023-05-01}, valid: {from: 2023-01-01}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("has", "expected"),
+    [
+        ("decided.date: {in_period: $period}",
+         ["uppgift om granskad period"]),
+        ("decided.date: {before: $period.from}",
+         [f"uppgift om {FIRST_DAY}"]),
+        ("decided.date: {in_period: {from: $period.from, until: 2024-01-01}}, status: beslutad",
+         [f"uppgift om tiden från och med {FIRST_DAY} till och med 2024-01-01",
+          "uppgift om status för dokument (p)"]),
+        ("decided.date: {before: $item.valid.until}",
+         ["uppgift om sista giltighetsdag för dokument (p)"]),
+    ],
+)  # fmt: skip
+def test_what_the_audit_itself_leaves_out_is_asked_of_it(has: str, expected: list[str]) -> None:
+    """A test that has nothing to compare with asks for that, not for the field it looks at."""
+    criterion = f"{{title: C, requires: {{some: documents, has: {{{has}}}}}}}"
+    found = gaps_of(evaluated(f"criteria: {{c: {criterion}}}", NO_PERIOD + DATED))
+    assert [gap.request for gap in found] == expected
+
+
+def test_what_only_the_conclusion_asks_for_is_open_too() -> None:
+    """A criterion that no part weighs, but that the conclusion's level needs."""
+    rules = """
+criteria:
+  one: {title: A, requires: {count: funds, is: 1}}
+  two: {title: B, requires: {audit: {subject.kind: kommun}}}
+questions:
+  q: {asks: Q, essential: [two]}
+conclusion: {asks: W, levels: {Ja: {criterion: one}}}
+"""
+    gaps = gaps_of(evaluated(rules, "{}"))
+    assert [(gap.criterion, gap.parts) for gap in gaps] == [("one", ())]
 
 
 def test_what_settles_most_comes_first_and_nothing_is_asked_twice() -> None:

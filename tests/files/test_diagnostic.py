@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditcheck.files.characters import harmless, quote
-from auditcheck.files.diagnostic import CODES, Diagnostic, Related, excerpt, in_order, nearest
+from auditcheck.files.diagnostic import CODES, Diagnostic, Related, excerpt, in_order
 from auditcheck.files.place import Span
+from auditcheck.files.spelling import nearest
 from auditcheck.files.yaml_text import read_yaml, shown_text
 
 

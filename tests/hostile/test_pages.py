@@ -7,7 +7,7 @@ from shutil import copytree
 import pytest
 
 from auditcheck.files.diagnostic import Diagnostic
-from auditcheck.pipeline import evaluated, open_audit, told
+from auditcheck.pipeline import check_audit, open_audit
 
 BASE = Path(__file__).parent / "base"
 PAGES = Path(__file__).parents[2] / "docs" / "codes"
@@ -31,9 +31,9 @@ EXAMPLES = examples()
 
 
 def found_in(folder: Path) -> list[Diagnostic]:
-    """Every diagnostic of the audit in a folder, with what it leaves aside."""
+    """Every diagnostic of the audit in a folder and of its rules, with what it leaves aside."""
     audit = open_audit(folder / "evidence", "evidence")
-    return [*(told(audit, evaluated(audit))[0] if audit.sound else audit.diagnostics)]
+    return [*(check_audit(audit)[0] if audit.sound else audit.diagnostics)]
 
 
 def test_there_are_examples() -> None:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from auditcheck.files.yaml_text import read_yaml
 from auditcheck.language import fields, sentences
-from auditcheck.language.conditions import Names, read_condition
+from auditcheck.language.conditions import read_condition
 from auditcheck.language.fields import FieldType
-from auditcheck.language.scribe import Lexicon, Written
+from auditcheck.language.scribe import Lexicon, Names, Written
 from auditcheck.language.swedish import (
     COUNT,
     FULFILLED,

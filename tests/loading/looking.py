@@ -3,14 +3,15 @@
 import re
 from pathlib import Path
 
+from auditcheck.files.beside import Beside
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.place import Lines, Span
 from auditcheck.files.yaml_text import Document, read_yaml
-from auditcheck.loading.beside import read_beside
 from auditcheck.loading.evidence import Read, assembled, read_evidence
 from auditcheck.loading.looks import look_beyond
 from auditcheck.loading.pack import load_pack
 from auditcheck.loading.references import check_references
+from auditcheck.loading.shelf import read_shelf
 from auditcheck.model.evidence import Evidence
 from auditcheck.model.rules import Pack
 
@@ -67,7 +68,7 @@ def pack_of(text: str = PACK) -> Pack:
 
 def look(read: Read, evidence: Evidence, pack: Pack, folder: Path) -> list[Diagnostic]:
     """What the looks find, with the files that lie in the folder."""
-    return look_beyond(read, evidence, pack, read_beside(evidence, folder))
+    return look_beyond(read, evidence, pack, read_shelf(evidence, Beside(folder)))
 
 
 def looked(text: str, folder: Path = Path("no-such-folder"), pack: str = PACK) -> list[Diagnostic]:

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from auditcheck.files.diagnostic import CODES, Diagnostic
-from auditcheck.loading.accepting import ACCEPTABLE, check_accepts, settle
+from auditcheck.loading.accepting import (
+    ON_EVIDENCE,
+    ON_RULES,
+    accepts_of_evidence,
+    check_accepts,
+    settle,
+)
 from auditcheck.loading.evidence import assembled, read_evidence
 from loading.looking import AUDIT, ITEMS, MARKS, document, look, marked, pack_of
 
@@ -19,9 +25,10 @@ def settled(
     if "audit" not in documents[0].data:
         documents.append(document("audit.yaml", AUDIT))
     read = read_evidence(documents, "evidence")
-    assert [*read.sections.problems, *check_accepts(read)] == []
+    accepts = [*accepts_of_evidence(read)]
+    assert [*read.sections.problems, *check_accepts(accepts, ON_EVIDENCE, "evidence")] == []
     found = look(read, assembled(read, None), pack_of(), Path("no-such-folder"))
-    return settle(read, as_of, [each for each in found if each.path == "evidence.yaml"])
+    return settle(accepts, as_of, [each for each in found if each.path == "evidence.yaml"])
 
 
 def codes(found: list[Diagnostic]) -> list[str]:
@@ -89,5 +96,6 @@ def test_until(until: str, as_of: date, expired: bool) -> None:
 
 def test_a_fault_is_never_accepted() -> None:
     """What can be accepted are codes of warnings and notes."""
-    assert set(ACCEPTABLE) <= set(CODES)
-    assert not {"backward-period", "outside-file", "unknown-id", "unused-accept"} & {*ACCEPTABLE}
+    assert {*ON_EVIDENCE, *ON_RULES} <= set(CODES)
+    faults = {"backward-period", "outside-file", "unknown-id", "unused-accept", "never-in-force"}
+    assert not faults & {*ON_EVIDENCE, *ON_RULES}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from auditcheck.loading import beside
+from auditcheck.loading import shelf
 from loading.looking import expect, looked
 
 DIGEST = sha256(b"Protokoll\n").hexdigest()
@@ -78,7 +78,7 @@ documents:
   ‹plan›: {{type: a, sources: [one, two]}}
   other: {{type: a, sources: [two]}}
 """
-    message = "the file has changed since it was reviewed, and 1 item rests on it"
+    message = "the file has changed since it was reviewed: what rests on it is suspect"
     expect(text, f"warning[unlike-digest]: {message}", folder=folder)
     (told,) = looked(text, folder)
     assert told.help is not None
@@ -95,7 +95,7 @@ sources:
 documents:
   plan: {{type: a, sources: [one, two]}}
 """
-    monkeypatch.setattr(beside, "MOST_HASHED", 19)
+    monkeypatch.setattr(shelf, "MOST_HASHED", 19)
     message = "the digest was not checked: the file may not be read, or is too large"
     expect(text, f"note[unchecked-digest]: {message}", folder=folder)
 

@@ -1,13 +1,13 @@
 """Quotes against the files of their sources: what is told, and where."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from auditcheck.loading import beside
-from auditcheck.loading.beside import read_beside
+from auditcheck.files.beside import Beside
+from auditcheck.loading import shelf
 from auditcheck.loading.evidence import assembled, read_evidence
+from auditcheck.loading.shelf import read_shelf
 from auditcheck.model.quotes import Verification
 from documents.pdf import scanned
 from loading.looking import document, expect
@@ -80,24 +80,25 @@ def test_a_file_that_has_no_words(folder: Path, file: str, quote: str, told: str
 def test_files_that_are_too_large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that holds more than is kept; and one for which there is no room at all."""
     text = quoted("«ks.txt»", "quote: Planen")
-    monkeypatch.setattr(beside, "MOST_KEPT", 10)
+    monkeypatch.setattr(shelf, "MOST_KEPT", 10)
     expect(text, f"warning[large-file]: {UNREAD} it holds more than is read", folder=folder)
-    monkeypatch.setattr(beside, "MOST_HASHED", 10)
+    monkeypatch.setattr(shelf, "MOST_HASHED", 10)
     told = f"warning[broken-file]: {UNREAD} it may not be read, or is too large"
     expect(text, told, folder=folder)
 
 
-def test_a_file_that_is_gone_meanwhile(folder: Path) -> None:
+def test_a_file_that_is_gone_meanwhile(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is as one that may not be read."""
-    assert beside._Shelf()._bytes(folder / "none.txt", keep=True) == (None, None)
+    find = Beside.find
 
+    def found_and_gone(beside: Beside, named: str) -> object:
+        found = find(beside, named)
+        (folder / named).unlink(missing_ok=True)
+        return found
 
-@pytest.mark.skipif(sys.platform != "linux", reason="needs a file that is larger than it says")
-def test_a_file_that_grows_meanwhile() -> None:
-    """No more of it is read than there is room for."""
-    shelf = beside._Shelf()
-    shelf.room = 10
-    assert shelf._bytes(Path("/proc/self/status"), keep=True) == (None, None)
+    monkeypatch.setattr(Beside, "find", found_and_gone)
+    told = f"warning[broken-file]: {UNREAD} it may not be read, or is too large"
+    expect(quoted("«ks.txt»", "quote: Planen"), told, folder=folder)
 
 
 def test_each_file_is_read_once(folder: Path) -> None:
@@ -121,7 +122,7 @@ documents:
     audit = "audit: {title: a, subject: {name: a}, as_of: 2024-03-31}"
     documents = [document("a.yaml", text), document("b.yaml", audit)]
     evidence = assembled(read_evidence(documents, "a"), None)
-    read = read_beside(evidence, folder)
+    read = read_shelf(evidence, Beside(folder))
     assert [each.path for each in read.read] == ["ks.txt", "ks.xlsx"]
     assert {number: each.step for (_, number), each in read.verified(evidence).items()} == {
         0: "exact", 1: "exact", 2: "missing", 3: "unread",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditcheck.files.diagnostic import nearest
+from auditcheck.files.spelling import nearest
 from loading.looking import PACK, expect, looked
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditcheck.language.schema import rules_schema
+from auditcheck.language.rules_schema import rules_schema
 from auditcheck.model.packs import LANGUAGE_VERSION
 from small import codes, try_pack
 

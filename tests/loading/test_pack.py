@@ -3,7 +3,7 @@
 import pytest
 
 from auditcheck.loading.pack import load_pack
-from small import HEAD, codes, document, pack, questions_for, trace, truth, try_pack
+from small import HEAD, codes, document, pack, questions_for, remarks, trace, truth
 
 C = "criteria: {c: {title: C, requires: %s}}"
 Q = "questions: {q: {asks: Q, essential: [c]}}"
@@ -73,9 +73,7 @@ criteria:
   loose: {title: L, requires: {some: functions, has: {tasks: {includes: samordna}}}}
   tight: {title: T, requires: {some: functions, where: {tasks: samordna}}}
 """
-    read, problems = try_pack(rules)
-    assert read is not None
-    assert [(each.code, each.severity) for each in problems] == [("no-where", "warning")]
+    assert remarks(rules, "no-where") == [("no-where", "warning")]
 
 
 def test_one_plain_value_is_a_parameter() -> None:

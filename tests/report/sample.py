@@ -234,10 +234,11 @@ def sample() -> Result:
                 "warning",
                 "'SFS 2023:193' is not among the authorities",
                 "write 'SFS 2023:196'",
+                {},
                 ("agreement",),
                 SEEN,
             ),
-            Noted("only-oral", "note", HOSTILE[1], "", (), None),
+            Noted("only-oral", "note", HOSTILE[1], "", {}, (), None),
         ),
         items=items(),
     )

@@ -17,7 +17,7 @@ TAGS = {
     "h4", "h5", "dl", "dt", "dd", "nav", "ol", "ul", "li", "span", "main", "section", "svg",
     "circle", "path", "line", "rect", "polyline", "text", "desc", "table", "caption", "thead",
     "tbody", "tr", "th", "td", "br", "strong", "details", "summary", "article", "code", "q",
-    "footer",
+    "footer", "g",
 }  # fmt: skip
 
 

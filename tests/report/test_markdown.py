@@ -69,8 +69,19 @@ def test_every_hostile_text_is_in_the_report(document: str) -> None:
         assert shown(pretty.tidy(printable(text))) in paragraphs
     assert {tag for tag, _ in page.elements} <= {
         "h1", "h2", "h3", "h4", "h5", "p", "ul", "li", "ol", "strong", "a", "table", "thead",
-        "tbody", "tr", "th", "td", "br", "blockquote", "hr",
+        "tbody", "tr", "th", "td", "br", "blockquote", "hr", "pre", "code",
     }  # fmt: skip
+
+
+def test_a_chart_holds_nothing_but_its_own_boxes_and_arrows(document: str) -> None:
+    """Whatever the evidence calls them: a label has letters, digits, code points and few signs."""
+    (chart,) = re.findall(r"^```mermaid\n(.*?)^```$", document, re.MULTILINE | re.DOTALL)
+    word = r'"(?:[\w ,.–()-]|#\d+;)*"'
+    line = rf"  [ab]\d+(?:\[{word}\]| -->\|{word}\| b\d+| -\. {word} \.-x b\d+)"
+    first, *others = chart.splitlines()
+    assert first == "flowchart LR"
+    assert others
+    assert [each for each in others if not re.fullmatch(line, each)] == []
 
 
 def test_every_link_has_its_target_once(document: str) -> None:

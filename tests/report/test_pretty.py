@@ -1,11 +1,18 @@
 """Dates, numbers and texts as printed."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
 from auditcheck.report import pretty
 
+BABEL = {"sv": Locale.parse("sv_SE"), "en": Locale.parse("en_GB")}
 NB = "\u00a0"
 
 
@@ -64,3 +71,44 @@ def test_different_names_have_different_targets(one: str, other: str) -> None:
     assert set(targets[0]) <= set(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_"
     )
+
+
+@given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(list(BABEL)))
+def test_dates_are_those_of_the_locale(day: date, language: str) -> None:
+    """A day, its month and its year, as CLDR has them for Sweden and Great Britain."""
+    locale = BABEL[language]
+    for written, form in (
+        (day.isoformat(), "d MMMM y"),
+        (day.isoformat()[:7], "MMMM y"),
+        (day.isoformat()[:4], "y"),
+    ):
+        printed = pretty.date(written, language)
+        assert printed.replace(NB, " ") == format_date(day, form, locale=locale)
+        assert " " not in printed
+
+
+NUMBERS = st.decimals(-(10**9), 10**9, places=4) | st.integers(-(10**9), 10**9).map(Decimal)
+
+
+@given(NUMBERS, st.sampled_from(list(BABEL)))
+def test_numbers_are_those_of_the_locale(value: Decimal, language: str) -> None:
+    """But that four digits are not grouped, as years are not, and that minus is a minus."""
+    number = float(value)
+    grouped = abs(number) >= 10_000
+    form = "#,##0.######" if grouped else "0.######"
+    said = format_decimal(Decimal(str(number)), form, locale=BABEL[language])
+    assert pretty.number(number, language) == said.replace("-", "−")
+    percent = format_percent(
+        Decimal(str(number)) / 100, locale=BABEL[language], decimal_quantization=False
+    )
+    told = pretty.percent(number, language)
+    if grouped:
+        assert told == percent.replace("-", "−")
+    assert told.endswith("%")
+    assert (NB + "%" in told) == (NB + "%" in percent)
+
+
+@given(st.integers(1, 9999))
+def test_a_year_is_never_grouped(year: int) -> None:
+    """Whether it is written as a date or as a number."""
+    assert {pretty.number(year, "sv"), pretty.number(year, "en")} == {str(year)}

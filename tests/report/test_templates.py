@@ -8,15 +8,16 @@ from typing import Any, get_args
 
 import pytest
 
+from auditcheck.engine.publishing import publish
 from auditcheck.model.conditions import Operator
 from auditcheck.model.kinds import KINDS, STRENGTH
-from auditcheck.model.results import PartState
+from auditcheck.model.results import PartState, Result
 from auditcheck.model.rules import Modality
 from auditcheck.model.traces import Because, Form
 from auditcheck.model.truth import Outcome, Truth
-from auditcheck.report import html
+from auditcheck.report import fact_check, html, markdown
 from auditcheck.report.templates import TemplateFault
-from auditcheck.report.view import View
+from auditcheck.report.view import View, build
 from report.conftest import TEMPLATES
 
 ROOM = Path(__file__).parents[2] / "src/auditcheck/report"
@@ -42,6 +43,41 @@ def test_both_languages_have_the_same_texts_with_the_same_holes() -> None:
         assert set(_HOLES.findall(str(text))) == set(_HOLES.findall(str(EN[key]))), key
 
 
+def test_both_languages_have_the_same_forms() -> None:
+    """A text is one, or one for a single thing and one for many; both languages agree which."""
+    for key, text in SV.items():
+        forms = list(text) if isinstance(text, dict) else []
+        assert forms in ([], ["one", "many"]), key
+        assert forms == (list(EN[key]) if isinstance(EN[key], dict) else []), key
+
+
+_KEY = r"""["']([a-z_]+\.[a-z_0-9.]*[a-z_0-9])["']"""
+_SAID = [
+    re.compile(form.replace("KEY", _KEY))
+    for form in (r"KEY\s*\|\s*say", r"\bsay\(\s*KEY", r"m\.(?:row|fact|cell|ladder)\([^()]*?KEY")
+]
+
+
+def test_every_text_that_is_said_is_there() -> None:
+    """In the templates, also as a macro's key, and in the views."""
+    files = [*TEMPLATES.rglob("*.j2"), *ROOM.glob("*.py")]
+    source = "\n".join(file.read_text("utf-8") for file in files)
+    said = {key for form in _SAID for key in form.findall(source)}
+    assert len(said) > 150
+    assert sorted(said - set(SV)) == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_hole_is_left_unfilled(result: Result, language: str) -> None:
+    """In the report, working and public, nor on the sheets."""
+    for each in (result, publish(result)):
+        view = build(each, language)
+        for made in (html.render(view, TEMPLATES), markdown.render(view, TEMPLATES)):
+            assert re.findall(r"\{[a-z_]+\}", made) == []
+    sheets = fact_check.build(publish(result), language, fact_check.everyone(result))
+    assert re.findall(r"\{[a-z_]+\}", fact_check.render(sheets, TEMPLATES, "md")) == []
+
+
 def test_every_text_is_used() -> None:
     """A text that nothing says is a text that nobody keeps true."""
     files = [*TEMPLATES.rglob("*.j2"), *ROOM.glob("*.py")]
@@ -52,7 +88,7 @@ def test_every_text_is_used() -> None:
         "authority", "evidence", "duration", "diagnostic", "strength", "severity", "chapter",
         "policy", "quote",
         "rung", "reason", "why_not", "absent", "one", "none", "diagnostic_means",
-        "diagnostic_detail",
+        "diagnostic_detail", "strengths",
     }  # fmt: skip
     built = {
         "finding.rises",
@@ -60,6 +96,7 @@ def test_every_text_is_used() -> None:
         "table.of_rules",
         "table.of_evidence",
         "table.of_sources",
+        "ways.presented",
     }
     built |= {f"indicator.{name}" for name in ("value", "target", "reference", "yes", "no")}
     unused = [
@@ -113,7 +150,22 @@ def own(tmp_path: Path) -> Path:
         ("report.html.j2", 1, "{{ view.update({}) }}", "is unsafe"),
         ("report.html.j2", 1, "{{ 1 / 0 }}", "division by zero"),
         ("report.html.j2", 2, "\n{{ 'page.nothing'|say }}", "there is no text 'page.nothing'"),
-        ("report.html.j2", 1, "{% include 'other.j2' %}", "there is no such template"),
+        ("report.html.j2", 1, "{% include 'other.j2' %}", "there is no template 'other.j2'"),
+        (
+            "report.html.j2",
+            2,
+            "\n{% include '../../etc/passwd' %}",
+            "no template '../../etc/passwd'",
+        ),
+        ("report.html.j2", 1, "{% include '/etc/passwd' %}", "there is no template"),
+        ("report.html.j2", 2, "\n{% include 'report.html.j2' %}", "without end"),
+        ("report.html.j2", 1, "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "without end"),
+        ("report.html.j2", 1, "{{ ''.__class__.__base__.__subclasses__() }}", "unsafe"),
+        ("report.html.j2", 1, "{{ view|attr('__class__') }}", "unsafe"),
+        ("report.html.j2", 1, "{{ t.update(x=1) }}", "is unsafe"),
+        ("report.html.j2", 1, "{{ '{0.__class__}'.format(view) }}", "unsafe"),
+        ("report.html.j2", 1, "{% for i in range(10 ** 9) %}{% endfor %}", "Range too big"),
+        ("report.css", 1, "{{ nothing }}", "'nothing' is undefined"),
         ("html/summary.j2", 1, "{{ view.nothing }}", "'dict object' has no attribute 'nothing'"),
     ],
 )
@@ -124,20 +176,21 @@ def test_a_fault_in_a_template_is_told_with_its_place(
     (own / file).write_text(source, "utf-8")
     with pytest.raises(TemplateFault, match=re.escape(message)) as raised:
         html.render(view, own)
-    expected = "other.j2" if "include" in source else file
-    assert raised.value.template == expected
-    assert raised.value.line in (line, None)
+    assert (raised.value.template, raised.value.line) == (file, line)
 
 
-def test_missing_or_broken_texts_are_told(own: Path, view: View) -> None:
-    """With the file's name."""
+def test_broken_texts_are_told(own: Path, view: View) -> None:
+    """With the file's name and, where it is known, the line."""
     file = own / f"texts.{view['language']}.toml"
-    file.write_text("[a", "utf-8")
-    with pytest.raises(TemplateFault, match=rf"texts\.{view['language']}\.toml: "):
-        html.render(view, own)
-    file.unlink()
-    with pytest.raises(TemplateFault, match="there are no texts of this language"):
-        html.render(view, own)
+    for raw, told in (
+        (b"[page]\n[a", rf"{file.name}:2: "),
+        (b"[page]\nskip = 1", f"{file.name}: 'page.skip' is not a text"),
+        (b"page = 'p'", f"{file.name}: 'page' is not a text"),
+        ("[page]\nskip = 'é'".encode("latin-1"), f"{file.name}:2: the file is not UTF-8"),
+    ):
+        file.write_bytes(raw)
+        with pytest.raises(TemplateFault, match=told):
+            html.render(view, own)
 
 
 def test_a_template_outside_the_folder_is_refused(own: Path, view: View, tmp_path: Path) -> None:
@@ -153,5 +206,5 @@ def test_a_template_outside_the_folder_is_refused(own: Path, view: View, tmp_pat
 def test_a_template_that_is_not_utf8_is_told(own: Path, view: View) -> None:
     """The file is the user's, and so is the fault."""
     (own / "report.html.j2").write_bytes("é".encode("latin-1"))
-    with pytest.raises(TemplateFault, match="the file is not UTF-8"):
+    with pytest.raises(TemplateFault, match=":1: the file is not UTF-8"):
         html.render(view, own)

@@ -39,49 +39,49 @@ def test_a_level_is_told_with_what_each_level_asks(result: Result) -> None:
     assert "Ja: alla avgörande uppfyllda – nås inte" in words(sv)
 
 
-def _noted(code: str, message: str) -> Noted:
-    return Noted(code, "warning", message, "", ("agreement",), None)
+def _noted(code: str, **values: str) -> Noted:
+    return Noted(code, "warning", "the message", "", values, ("agreement",), None)
 
 
 @pytest.mark.parametrize(
-    ("code", "message", "told"),
+    ("noted", "told"),
     [
-        ("unknown-statute", "'2023:193' is the number of no authority in the rule pack",
-         "Numret som anges är 2023:193."),
-        ("unlike-in-force",
-         "'2023:196' is said to be in force from '2023-06-01', not '2023-07-01'",
-         "För 2023:196 anges 1 juni 2023; rätt dag är 1 juli 2023."),
-        ("unlike-attainment",
-         "attained is 'partly', but for 2023 the value is 88.7 and the target at least 93.7",
+        (_noted("unknown-statute", number="2023:193"), "Numret som anges är 2023:193."),
+        (_noted("unlike-in-force", number="2023:196", stated="2023-06", known="2023-07-01 2024"),
+         "För 2023:196 anges juni 2023; rätt dag är 1 juli 2023, 2024."),
+        (_noted("unlike-attainment", attained="partly", year="2023", value="88.7", target="93.7"),
          "Måluppfyllelsen uppges som ”delvis”, men 2023 var utfallet 88,7 och målet 93,7."),
-        ("unlike-share", "1.9 of 2.4 is 0.7917, and the share stated is 0.5",
+        (_noted("unlike-share", part="1.9", whole="2.4", share="0.7917", said="0.5"),
          "1,9 av 2,4 är 0,7917, medan andelen 0,5 uppges."),
-        ("unequal-sum", "the parts sum to 3, and the figure is 4",
-         "Delarna ger 3, medan 4 uppges."),
-        ("dated-after-assessment", "'2024-05' is after '2024-03-31', the day of the assessment",
-         "Datum: maj 2024."),
-        ("effect-before-decision", "in effect from '2023', before it is decided '2024-01-02'",
+        (_noted("unlike-share", part="1", whole="0", share="no share", said="1e99"),
+         "1 av 0 är no share, medan andelen 1e99 uppges."),
+        (_noted("unequal-sum", sum="30000000000000001", value="4"),
+         "Delarna ger 30 000 000 000 000 001, medan 4 uppges."),
+        (_noted("dated-after-assessment", date="2024-05"), "Datum: maj 2024."),
+        (_noted("effect-before-decision", decided="2024-01-02", effective="2023"),
          "Gäller från 2023, beslutat 2 januari 2024."),
-        ("oral-only", "this rests on what was said alone: 'coordinator' (interview)",
-         "Uppgiften har bara stöd i vad någon har sagt."),
+        (_noted("missing-body", name="nämnd"), "Organet kallas ”nämnd” i reglerna."),
+        (_noted("quote-elsewhere", page="4"), "Citatet står på s. 4."),
+        (_noted("unlike-quote", page="4"), "Det gäller s. 4."),
+        (_noted("no-text-layer", page="4"), "Det gäller s. 4."),
+        (_noted("oral-only"), "Uppgiften har bara stöd i vad någon har sagt."),
     ],
 )  # fmt: skip
-def test_a_remark_is_told_in_the_reports_language(
-    result: Result, code: str, message: str, told: str
-) -> None:
+def test_a_remark_is_told_in_the_reports_language(result: Result, noted: Noted, told: str) -> None:
     """With its dates and numbers as the report prints them, and without the tool's message."""
-    sv = view(result, diagnostics=(_noted(code, message),))
+    sv = view(result, diagnostics=(noted,))
     said = words(sv)
     assert told in said
-    assert message not in said
+    assert noted.message not in said
     assert "<span lang=" not in html.render(sv, TEMPLATES)
 
 
-def test_a_remark_names_what_its_message_names(result: Result) -> None:
-    """Where the remark itself is about no item."""
-    noted = Noted("unexamined-body", "note", "'board' is audited, but …", "", (), None)
+def test_a_remark_names_what_it_is_of(result: Result) -> None:
+    """Where the remark itself stands in no item."""
+    noted = Noted("unexamined-body", "note", "a message", "", {"body": "board"}, (), None)
     note = view(result, diagnostics=(noted,))["notes"][0]
     assert [piece["text"] for piece in note["entries"][0]["about"]] == ["Kommunstyrelsen"]
+    assert note["entries"][0]["detail"] == {}
 
 
 def test_every_remark_on_a_sound_audit_has_its_sentence() -> None:
@@ -97,14 +97,16 @@ def test_an_annex_without_contents_is_left_out(result: Result) -> None:
     """And those after it take its letter; texts that refer to them follow."""
     bare = view(result, diagnostics=(), gaps=(), not_weighed=(), shortcomings_not_weighed=())
     kept = [chapter["key"] for chapter in bare["contents"] if chapter.get("annex")]
-    assert kept == ["compliance", "indicators", "gaps", "evidence", "sources", "inputs"]
+    assert kept == [
+        "compliance", "reporting", "indicators", "gaps", "evidence", "sources", "inputs",
+    ]  # fmt: skip
     audit = {name: result.audit[name] for name in ("title", "subject", "as_of")}
     small = view(result, audit=audit, authorities={}, diagnostics=())
     about = next(chapter for chapter in small["contents"] if chapter["key"] == "about")
     assert [below["key"] for below in about["below"]] == [
-        "questions", "limits", "criteria", "method",
+        "purpose", "questions", "limits", "criteria", "method",
     ]  # fmt: skip
-    assert [below["number"] for below in about["below"]] == ["2.1", "2.2", "2.3", "2.4"]
+    assert [below["number"] for below in about["below"]] == [f"2.{n}" for n in range(1, 6)]
     assert small["at"]["findings"] == "3"
     for document in (html.render(small, TEMPLATES), markdown.render(small, TEMPLATES)):
         assert "#law" not in document

@@ -35,8 +35,8 @@ def test_chapters_come_in_the_order_such_reports_have(sv: dict[str, Any]) -> Non
     """Summary first, closing table before the annexes."""
     assert [(c["number"], c["key"]) for c in sv["contents"]] == [
         ("1", "summary"), ("2", "about"), ("3", "law"), ("4", "findings"), ("5", "conclusion"),
-        ("A", "compliance"), ("B", "indicators"), ("C", "gaps"), ("D", "unweighed"),
-        ("E", "notes"), ("F", "evidence"), ("G", "sources"), ("H", "inputs"),
+        ("A", "compliance"), ("B", "reporting"), ("C", "indicators"), ("D", "gaps"),
+        ("E", "unweighed"), ("F", "notes"), ("G", "evidence"), ("H", "sources"), ("I", "inputs"),
     ]  # fmt: skip
     assert [below["number"] for below in sv["contents"][3]["below"]] == [
         "4.1",

@@ -2,13 +2,12 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from auditcheck.files.characters import harmless
-from auditcheck.files.folder import write_atomically
+from auditcheck.files.writing import Output, UnwrittenError, write_together
 
 
 class Code(IntEnum):
@@ -30,8 +29,7 @@ class StopError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """What stdout is: whether a person looks at it, its width, and whether it takes colour."""
 
     interactive: bool
@@ -41,13 +39,27 @@ class Terminal:
 
 def terminal() -> Terminal:
     """The terminal that stdout is; piped output is plain and is never wrapped."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return Terminal(False, 0, False)
     import os
     import shutil
 
-    interactive = sys.stdout is not None and sys.stdout.isatty()
-    colour = interactive and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size((80, 24)).columns if interactive else 0
-    return Terminal(interactive, width, colour)
+    colour = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return Terminal(True, shutil.get_terminal_size((80, 24)).columns, colour)
+
+
+class Answer(NamedTuple):
+    """All that a command comes to: what it writes to stdout and to stderr, and its exit code."""
+
+    out: str
+    err: str
+    code: Code
+
+    def give(self) -> Code:
+        """Write it; returns the exit code."""
+        out(self.out)
+        tell(self.err)
+        return self.code
 
 
 def out(text: str) -> None:
@@ -94,9 +106,6 @@ def let_go(stream: TextIO) -> None:
     os.close(nowhere)
 
 
-Output = tuple[Path, bytes]
-
-
 def save(outputs: Sequence[Output], keep_out_of: Iterable[Path]) -> None:
     """Write files whole: all of them or, where one may not be written, none."""
     inputs = [*keep_out_of]
@@ -106,12 +115,15 @@ def save(outputs: Sequence[Output], keep_out_of: Iterable[Path]) -> None:
             _check(path, inputs, seen)
         except (OSError, RuntimeError) as error:
             raise _unwritable(path, error) from None
-    for path, data in outputs:
+    for path, _ in outputs:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, data)
         except OSError as error:
             raise _unwritable(path, error) from None
+    try:
+        write_together(outputs)
+    except UnwrittenError as error:
+        raise _unwritable(error.path, error) from None
 
 
 def _unwritable(path: Path, error: Exception) -> StopError:

@@ -34,9 +34,17 @@ def _answer(arguments: list[str]) -> int:
 
         out(f"auditcheck {__version__}")
         return Code.DONE
+    kept = None
+    if arguments[:1] == ["check"]:
+        from auditcheck.cli.kept import kept_for
+
+        kept = kept_for(arguments)
+        answer = kept.recall() if kept else None
+        if answer is not None:
+            return answer.give()
     from auditcheck.cli.commands import command
 
-    return command(arguments)
+    return command(arguments, kept)
 
 
 def _fault(error: Exception) -> str:

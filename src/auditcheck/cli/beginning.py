@@ -11,20 +11,23 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def run_init(folder: Path, rules: str, as_of: str | None) -> int:
+def run_init(folder: Path, rules: str, as_of: str | None, quiet: bool) -> int:
     """Write the files of a new audit in a folder that is new or empty."""
     from auditcheck.language.new_audit import SCHEMA, files_of
     from auditcheck.language.schema import evidence_schema
-    from auditcheck.pipeline import names_shipped
+    from auditcheck.loading.accepting import ON_EVIDENCE
+    from auditcheck.loading.rules_folder import names_shipped
 
     _refuse_what_is_there(folder)
     opened, pack = opened_pack(rules)
     shipped = names_shipped(rules)
     named = rules if shipped else _beside(rules, folder)
     texts = files_of(pack, named, day_given(as_of) or _today())
-    texts[SCHEMA] = as_json(evidence_schema(pack.vocabulary))
+    texts[SCHEMA] = as_json(evidence_schema(pack.vocabulary, ON_EVIDENCE))
     outputs = [(folder / name, text.encode()) for name, text in texts.items()]
     save(outputs, () if shipped else (Path(opened.shown),))
+    if quiet:
+        return Code.DONE
     for path, _ in outputs:
         tell(f"wrote {path.as_posix()}")
     tell(f"  help: fill in the files; 'auditcheck gaps {folder.as_posix()}' lists what to ask for")

@@ -1,12 +1,24 @@
 """The commands with their options, as typer reads them; each does its work in its own module."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from typer.exceptions import TyperException
 
 from auditcheck.cli.answer import Code, tell
+from auditcheck.cli.options import (
+    FactCheck,
+    Files,
+    Language,
+    ListTemplates,
+    Public,
+    Reports,
+    Templates,
+)
+
+if TYPE_CHECKING:
+    from auditcheck.cli.kept import Kept
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -37,21 +49,6 @@ AsOf = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is asked for.")]
 TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to write it.")]
 CheckFormat = Literal["text", "json", "sarif", "github", "gitlab", "junit"]
-Language = Annotated[
-    Literal["sv", "en"] | None, typer.Option("--language", help="Of the report's fixed texts.")
-]
-Templates = Annotated[
-    Path | None,
-    typer.Option("--templates", metavar="DIR", help="A folder with your own report templates."),
-]
-Reports = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--report",
-        metavar="FILE",
-        help="Write a report: a file outside DIR that ends in .html or .md; repeatable.",
-    ),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -84,17 +81,19 @@ def evaluate(
     format: TextOrJson = "text",  # noqa: A002  the option's name
     language: Language = None,
     templates: Templates = None,
+    public: Public = False,
     quiet: Quiet = False,
 ) -> int:
     """Assess an audit: levels on the terminal, the result, and the reports asked for."""
     from auditcheck.cli.evaluating import Wanted, run_evaluate
 
-    wanted = Wanted(report or [], result, fail_below, format, language, templates, quiet)
+    wanted = Wanted(report or [], result, fail_below, format, language, templates, public, quiet)
     return run_evaluate(folder, rules, as_of, wanted)
 
 
 @app.command()
 def check(
+    context: typer.Context,
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="The audit's evidence, or a folder of rules.")
     ],
@@ -116,12 +115,22 @@ def check(
         typer.Option("--fail-on", help="Exit 1 for what weighs as much, or more."),
     ] = "fault",
     quiet: Quiet = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again at each change, until Ctrl-C.")
+    ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Neither use nor keep an answer of before.")
+    ] = False,
 ) -> int:
     """Look for everything that is wrong with an audit and its rules, or with a rule pack."""
     from auditcheck.cli.checking import Wanted, run_check
 
     wanted = Wanted(format, select or [], ignore or [], fail_on, quiet)
-    return run_check(folder, rules, as_of, wanted)
+    if watch:
+        from auditcheck.cli.watching import run_watch
+
+        return run_watch(folder, rules, as_of, wanted)
+    return run_check(folder, rules, as_of, wanted, None if no_cache else context.obj)
 
 
 @app.command()
@@ -139,11 +148,12 @@ def explain(
     format: Annotated[  # noqa: A002  the option's name
         Literal["text", "json", "mermaid"], typer.Option("--format", help="How to write it.")
     ] = "text",
+    public: Public = False,
 ) -> int:
     """Show what was demanded, what was found where, what was missing, and the nearest miss."""
     from auditcheck.cli.explaining import run_explain
 
-    return run_explain(folder, name, rules, as_of, format)
+    return run_explain(folder, name, rules, as_of, format, public=public)
 
 
 @app.command()
@@ -152,29 +162,40 @@ def gaps(
     rules: Rules = None,
     as_of: AsOf = None,
     format: TextOrJson = "text",  # noqa: A002  the option's name
+    public: Public = False,
 ) -> int:
     """List the open evidence: what to ask for, of whom; what settles most comes first."""
     from auditcheck.cli.gaps import run_gaps
 
-    return run_gaps(folder, rules, as_of, format)
+    return run_gaps(folder, rules, as_of, format, public=public)
 
 
 @app.command()
 def render(
     result: Annotated[
-        Path, typer.Argument(metavar="RESULT", help="A kept result.json, or - for stdin.")
-    ],
-    report: Reports = None,
+        Path | None, typer.Argument(metavar="RESULT", help="A kept result.json, or - for stdin.")
+    ] = None,
+    report: Files = None,
     format: Annotated[  # noqa: A002  the option's name
         Literal["html", "md"], typer.Option("--format", help="What to write to stdout.")
     ] = "md",
     language: Language = None,
     templates: Templates = None,
+    quiet: Quiet = False,
+    public: Public = False,
+    fact_check: FactCheck = None,
+    list_templates: ListTemplates = False,
 ) -> int:
     """Make reports from a kept result, without the evidence."""
-    from auditcheck.cli.rendering import run_render
+    from auditcheck.cli import rendering, templating
 
-    return run_render(result, report or [], format, language, templates)
+    if list_templates:
+        return templating.list_templates(templates)
+    if result is None:
+        tell("error: render needs a RESULT\n  help: make one with 'auditcheck evaluate --result'")
+        return Code.USAGE
+    asked = rendering.Asked(report or [], format, language, templates, public, fact_check, quiet)
+    return rendering.run_render(result, asked)
 
 
 @app.command()
@@ -219,11 +240,12 @@ def init(
         str, typer.Option("--rules", help="A folder with rules, or a pack that is shipped.")
     ] = "brottsforebyggande",
     as_of: AsOf = None,
+    quiet: Quiet = False,
 ) -> int:
     """Begin a new audit: files to fill in with the evidence that a rule pack asks for."""
     from auditcheck.cli.beginning import run_init
 
-    return run_init(folder, rules, as_of)
+    return run_init(folder, rules, as_of, quiet)
 
 
 @app.command("test")
@@ -253,18 +275,22 @@ def prove(
     format: Annotated[  # noqa: A002  the option's name
         Literal["text", "json", "junit"], typer.Option("--format", help="How to write it.")
     ] = "text",
+    quiet: Quiet = False,
 ) -> int:
     """Run the cases beside the rules: do they come out as the cases say?"""
     from auditcheck.cli.testing import Asked, run_test
 
-    return run_test(rules, Asked(only, format, coverage, fail_under, mutate))
+    return run_test(rules, Asked(only, format, coverage, fail_under, mutate, quiet))
 
 
-def command(arguments: list[str]) -> int:
-    """Run a command; wrong use is told on stderr, with exit code 2."""
+def command(arguments: list[str], kept: "Kept | None") -> int:
+    """Run a command; wrong use is told on stderr, with exit code 2.
+
+    `kept` is where the answer to these arguments is kept, if it is.
+    """
     try:
         code: int | None = typer.main.get_command(app).main(
-            arguments or ["--help"], prog_name="auditcheck", standalone_mode=False
+            arguments or ["--help"], prog_name="auditcheck", standalone_mode=False, obj=kept
         )
     except TyperException as error:
         message = error.format_message().rstrip(".").replace("Value error, ", "")

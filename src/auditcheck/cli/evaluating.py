@@ -22,12 +22,13 @@ class Wanted:
     format: Literal["text", "json"]
     language: Literal["sv", "en"] | None
     templates: Path | None
+    public: bool
     quiet: bool
 
 
 def run_evaluate(folder: Path, rules: Path | None, as_of: str | None, wanted: Wanted) -> int:
     """Evaluate; exit 0, or 1 below the threshold."""
-    audit, result = assessed(folder, rules, as_of)
+    audit, result = assessed(folder, rules, as_of, public=wanted.public)
     low = _below(result, wanted.fail_below) if wanted.fail_below else []
     saved = _save(folder, rules, audit, result, wanted)
     if wanted.format == "json":
@@ -59,15 +60,15 @@ def _below(result: "Result", level: str) -> list[str]:
             f"  help: write one of: {known}",
         )
     parts = [part for question in result.questions for part in question.parts]
-    graded = [(part.name, part.scale, part.level, part.state) for part in parts]
-    if result.conclusion is not None:
-        conclusion = result.conclusion
-        name, reached = "the conclusion", conclusion.assessment
-        graded.append((name, conclusion.scale, reached, conclusion.state))
+    graded = [(p.name, p.scale, p.level, p.state) for p in parts if p.has_level]
+    conclusion = result.conclusion
+    if conclusion is not None and conclusion.has_level:
+        reached = conclusion.assessment
+        graded.append(("the conclusion", conclusion.scale, reached, conclusion.state))
     low = []
     for name, scale, reached, state in graded:
         levels = result.scales[scale].levels
-        if state not in ("graded", "not evidenced") or level not in levels:
+        if level not in levels:
             continue
         if reached is None or levels.index(reached) < levels.index(level):
             low.append(f"{name} ({reached or state})")
@@ -82,7 +83,9 @@ def _save(
         outputs.append((wanted.result, as_json(result).encode()))
     if wanted.reports:
         from auditcheck.cli.rendering import reports
+        from auditcheck.cli.templating import check_templates
 
+        check_templates(wanted.templates)
         language = wanted.language or _language(audit)
         outputs += reports(result, wanted.reports, language, wanted.templates)
     assert audit.evidence is not None  # noqa: S101  it was assessed

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from auditcheck.cli.answer import Code, out, terminal
-from auditcheck.cli.opening import as_json, assessed
+from auditcheck.cli.opening import as_json, assessed, left_out
 
 if TYPE_CHECKING:
     from auditcheck.cli.drawing import Node
@@ -12,13 +12,20 @@ if TYPE_CHECKING:
 
 
 def run_gaps(
-    folder: Path, rules: Path | None, as_of: str | None, format_: Literal["text", "json"]
+    folder: Path,
+    rules: Path | None,
+    as_of: str | None,
+    format_: Literal["text", "json"],
+    *,
+    public: bool,
 ) -> int:
     """List the gaps; exit 0 whether there are any or not."""
-    _, result = assessed(folder, rules, as_of)
+    _, result = assessed(folder, rules, as_of, public=public)
     if format_ == "json":
-        out(as_json(result.gaps))
+        out(as_json({"public": result.public, "gaps": result.gaps} if public else result.gaps))
     else:
+        if public:
+            out(left_out(result) + "\n")
         out(_text(result, terminal().width))
     return Code.DONE
 
@@ -30,10 +37,16 @@ def _text(result: "Result", width: int) -> str:
 
     settling = [gap for gap in result.gaps if gap.parts]
     others = [gap for gap in result.gaps if not gap.parts]
+    by_part: dict[str, dict[int, Gap]] = {}
+    for key, gap in enumerate(settling):
+        for name in gap.parts:
+            by_part.setdefault(name, {})[key] = gap
     told = []
     for question in result.questions:
-        names = {part.name for part in question.parts}
-        own = [gap for gap in settling if names & set(gap.parts)]
+        found = {
+            k: gap for part in question.parts for k, gap in by_part.get(part.name, {}).items()
+        }
+        own = [found[key] for key in sorted(found)]
         if own:
             number = "" if question.number is None else f"{question.number} "
             could = ", ".join(
@@ -43,7 +56,7 @@ def _text(result: "Result", width: int) -> str:
             )
             told.append(Node(f"{number}{question.asks}", [Node(could), *map(_node, own)]))
     if others:
-        told.append(Node("Open, but settles no level", [*map(_node, others)]))
+        told.append(Node("Open, but settles no question's level", [*map(_node, others)]))
     return "\n\n".join("\n".join(lines(each, width)) for each in told) + "\n"
 
 

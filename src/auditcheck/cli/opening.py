@@ -12,16 +12,15 @@ if TYPE_CHECKING:
     from auditcheck.loading.folders import Folder
     from auditcheck.model.results import Result
     from auditcheck.model.rules import Pack
+    from auditcheck.model.wording import Tests
     from auditcheck.pipeline import Audit
 
 
-def opened(
-    folder: Path, rules: Path | None, as_of: str | None, read: "Folder | None" = None
-) -> "Audit":
-    """The audit as loaded, sound or not; `read` is the folder, if it is read already."""
+def opened(folder: Path, rules: Path | None, as_of: str | None) -> "Audit":
+    """The audit as loaded, sound or not."""
     from auditcheck.pipeline import open_audit
 
-    return open_audit(folder, folder.as_posix(), rules=rules, as_of=day_given(as_of), opened=read)
+    return open_audit(folder, folder.as_posix(), rules=rules, as_of=day_given(as_of))
 
 
 def day_given(text: str | None) -> date | None:
@@ -64,8 +63,13 @@ def coloured(text: str) -> str:
     return re.sub(r"^(error|warning|note)(?=\[[a-z0-9-]+\]: )", colour, text, flags=re.MULTILINE)
 
 
-def assessed(folder: Path, rules: Path | None, as_of: str | None) -> tuple["Audit", "Result"]:
-    """The audit with its result; when it cannot be assessed, every fault is told and we stop."""
+def assessed(
+    folder: Path, rules: Path | None, as_of: str | None, *, public: bool = False
+) -> tuple["Audit", "Result"]:
+    """The audit with its result; when it cannot be assessed, every fault is told and we stop.
+
+    `public`: without what is confidential.
+    """
     from auditcheck.pipeline import result_of
 
     audit = opened(folder, rules, as_of)
@@ -74,27 +78,64 @@ def assessed(folder: Path, rules: Path | None, as_of: str | None) -> tuple["Audi
         tell(excerpts(audit, faults))
         counted = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         raise StopError(Code.CANNOT, f"not assessed: {counted} in the evidence or its rules")
-    return audit, result_of(audit)
+    result = result_of(audit)
+    return audit, published(result) if public else result
+
+
+def published(result: "Result") -> "Result":
+    """The result as the public may have it."""
+    from auditcheck.engine.publishing import publish
+
+    return publish(result)
+
+
+def left_out(result: "Result") -> str:
+    """What a public result leaves out, in a line; of a working one, nothing is said."""
+    public = result.public
+    if public is None:
+        return ""
+    items = "1 item" if public.items == 1 else f"{public.items} items"
+    sources = "1 source" if public.sources == 1 else f"{public.sources} sources"
+    return f"public version: {items} and {sources} left out as confidential"
+
+
+def opened_tests(name: str, pack: "Pack") -> "Tests":
+    """What the cases beside a pack expect of it; their faults are told and we stop."""
+    from auditcheck.loading.rules_folder import open_rules
+    from auditcheck.proving.telling import tests_in
+
+    folder = open_rules(name, tests=True)
+    tests, wrong = tests_in(folder.documents, pack, folder.shown)
+    problems = (*folder.problems, *wrong)
+    if problems:
+        _tell_all(folder, problems)
+        raise StopError(Code.CANNOT, f"error: the tests in {folder.shown} are not sound")
+    return tests
+
+
+def _tell_all(folder: "Folder", problems: "Iterable[Diagnostic]") -> None:
+    from auditcheck.files.diagnostic import excerpt, in_order
+    from auditcheck.files.yaml_text import shown_text
+
+    texts = {file.path: shown_text(file.raw) for file in folder.files}
+    tell("\n\n".join(excerpt(each, texts.get(each.path)) for each in in_order(problems)))
 
 
 def opened_pack(name: str) -> tuple["Folder", "Pack"]:
     """The pack in a folder, or the shipped one of this name; its faults are told and we stop."""
-    from auditcheck.files.diagnostic import excerpt, in_order, instead
     from auditcheck.files.shipped import PACKS
-    from auditcheck.files.yaml_text import shown_text
+    from auditcheck.files.spelling import instead
     from auditcheck.loading.pack import load_pack
-    from auditcheck.pipeline import open_rules
+    from auditcheck.loading.rules_folder import open_rules
 
     folder = open_rules(name)
     if any(each.code == "no-such-folder" for each in folder.problems):
         help_ = instead(name, PACKS, f"name a folder, or one of: {', '.join(PACKS)}")
         message = f"error: '{name}' is no folder, and no pack that is shipped\n  help: {help_}"
-        raise StopError(Code.USAGE, message)
+        raise StopError(Code.CANNOT, message)
     pack, wrong = load_pack(folder.documents, folder.shown)
     if pack is None or folder.problems:
-        texts = {file.path: shown_text(file.raw) for file in folder.files}
-        found = in_order([*folder.problems, *wrong])
-        tell("\n\n".join(excerpt(each, texts.get(each.path)) for each in found))
+        _tell_all(folder, [*folder.problems, *wrong])
         raise StopError(Code.CANNOT, f"error: the rules in {folder.shown} are not sound")
     return folder, pack
 

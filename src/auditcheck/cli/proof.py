@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from auditcheck.cli.drawing import Node, lines
-from auditcheck.cli.tree import Explainer
+from auditcheck.cli.tree import Trees
 from auditcheck.files.characters import harmless
 from auditcheck.files.diagnostic import excerpt, where
 from auditcheck.model.results import Result
@@ -57,14 +57,15 @@ def _unseen(proof: Proof, coverage: Coverage) -> Iterable[str]:
     documents = {document.path: document for document in proof.suite.rules}
     for point in coverage.missing:
         span = documents[point.place.path].spots.key(point.place.route)
-        yield f"{where(point.place.path, span)}: {point.of} is never seen {point.seen}"
+        never = harmless(f"{point.of} is never seen {point.seen}")
+        yield f"{where(point.place.path, span)}: {never}"
     if coverage.missing:
         yield ""
 
 
 def _survivors(proof: Proof, mutants: Mutants) -> Iterable[str]:
     for each in mutants.survivors:
-        yield f"survived: {each.mutation.said}, at {each.mutation.at}"
+        yield harmless(f"survived: {each.mutation.said}, at {each.mutation.at}")
         yield f"  --> {where(each.path, each.span)}"
         yield f"  - {harmless(each.line)}"
         yield f"  + {harmless(each.instead)}"
@@ -103,7 +104,7 @@ def _failure(proof: Proof, ran: Ran) -> Iterable[str]:
         yield f"  {message(each)}"
         if result is not None:
             for node in _explained(result, each, ran, shown):
-                yield from (harmless(line) for line in lines(node, 0, 2))
+                yield from lines(node, 0, 2)
 
 
 def message(mismatch: Mismatch) -> str:
@@ -119,7 +120,7 @@ def _place(ran: Ran, mismatch: Mismatch) -> str:
 
 def _explained(result: Result, mismatch: Mismatch, ran: Ran, shown: set[str]) -> Iterable[Node]:
     """The traces behind what came; each criterion or part once a case."""
-    explainer = Explainer(result, "", "")
+    trees = Trees(result, "", "")
     expected = mismatch.expected
     names: Iterable[str] = (expected.name,)
     depth = _DEEPEST
@@ -131,7 +132,7 @@ def _explained(result: Result, mismatch: Mismatch, ran: Ran, shown: set[str]) ->
             names = ()
             if expected.name in parts and expected.name not in shown:
                 shown.add(expected.name)
-                yield _cut(explainer.part(replace(parts[expected.name], informing=())), 2)
+                yield _cut(trees.part(replace(parts[expected.name], informing=())), 2)
         case "recommendations":
             unlike = {*expected.values} ^ {*mismatch.found}
             pack = ran.evaluation.program.pack.recommendations if ran.evaluation else {}
@@ -146,7 +147,7 @@ def _explained(result: Result, mismatch: Mismatch, ran: Ran, shown: set[str]) ->
     for name in names:
         if name not in shown:
             shown.add(name)
-            yield _cut(explainer.criterion(result.criteria[name]), depth)
+            yield _cut(trees.criterion(result.criteria[name]), depth)
 
 
 def _cut(node: Node, depth: int) -> Node:
@@ -236,7 +237,8 @@ def as_junit(proof: Proof) -> str:
         files.setdefault(ran.case.entry.document.path, []).append(ran)
     total = f'tests="{len(proof.ran)}" failures="{len(proof.failed)}"'
     told = ['<?xml version="1.0" encoding="UTF-8"?>', f"<testsuites {total}>"]
-    for path, cases in files.items():
+    for read, cases in files.items():
+        path = harmless(read)
         failed = sum(bool(ran.mismatches) for ran in cases)
         counts = f'tests="{len(cases)}" failures="{failed}"'
         told.append(f"  <testsuite name={quoteattr(path)} {counts}>")

@@ -1,34 +1,54 @@
 """`render`: reports from a result alone."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from auditcheck.cli.answer import Code, StopError, out_bytes, save, tell
+from auditcheck.cli.opening import published
+from auditcheck.cli.templating import Format, check_templates, filled, format_of
 
 if TYPE_CHECKING:
     from auditcheck.model.results import Result
 
-_FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be rendered of a kept result."""
+
+    reports: list[Path]
+    format: Format
+    language: Literal["sv", "en"] | None
+    templates: Path | None
+    public: bool
+    fact_check: str | None
+    quiet: bool
 
 
-def run_render(
-    result: Path,
-    wanted: list[Path],
-    format_: Literal["html", "md"],
-    language: Literal["sv", "en"] | None,
-    templates: Path | None,
-) -> int:
+def run_render(result: Path, asked: Asked) -> int:
     """Render a kept result to files, or to stdout when none is named."""
+    check_templates(asked.templates)
     read = _read(result)
-    chosen = language or str(read.audit.get("language") or "sv")
-    if not wanted:
-        out_bytes(_rendered(read, format_, chosen, templates))
-        return Code.DONE
-    inputs = tuple(path for path in (result, templates) if path is not None)
-    save(list(reports(read, wanted, chosen, templates)), inputs)
-    for path in wanted:
+    if asked.public or asked.fact_check is not None:
+        read = published(read)
+    chosen = asked.language or str(read.audit.get("language") or "sv")
+    made: Sequence[tuple[Path | None, bytes]]
+    if asked.fact_check is not None:
+        from auditcheck.cli.fact_checking import sheets
+
+        made = sheets(read, asked.fact_check, asked.reports, asked.format, chosen, asked.templates)
+    elif asked.reports:
+        made = list(reports(read, asked.reports, chosen, asked.templates))
+    else:
+        made = [(None, _rendered(read, asked.format, chosen, asked.templates))]
+    files = [(path, data) for path, data in made if path is not None]
+    for path, data in made:
+        if path is None:
+            out_bytes(data)
+    save(files, [path for path in (result, asked.templates) if path is not None])
+    for path, _ in files if not asked.quiet else ():
         tell(f"wrote {path.as_posix()}")
     return Code.DONE
 
@@ -59,41 +79,14 @@ def reports(
     result: "Result", paths: Iterable[Path], language: str, templates: Path | None
 ) -> Iterable[tuple[Path, bytes]]:
     """Each report with its bytes; the format goes by the file's ending."""
-    paths = list(paths)
-    for path in paths:
-        if path.suffix.lower() not in _FORMATS:
-            raise StopError(
-                Code.USAGE,
-                f"error: --report: '{path}' does not say its format\n"
-                "  help: end it in .html or .md",
-            )
-    for path in paths:
-        yield path, _rendered(result, _FORMATS[path.suffix.lower()], language, templates)
+    formats = [(path, format_of(path)) for path in paths]
+    for path, format_ in formats:
+        yield path, _rendered(result, format_, language, templates)
 
 
-def _check_templates(templates: Path | None, format_: str) -> None:
-    """Stop at a folder that is not there, or that holds no templates at all."""
-    if templates is None or (templates / f"report.{format_}.j2").is_file():
-        return
-    there = templates.is_dir()
-    missing = f"there is no folder '{templates}'"
-    message = f"the folder '{templates}' holds no 'report.{format_}.j2'"
-    raise StopError(
-        Code.CANNOT,
-        f"error: --templates: {message if there else missing}\n"
-        "  help: copy the folder of the shipped templates whole, and change what you want",
-    )
-
-
-def _rendered(result: "Result", format_: str, language: str, templates: Path | None) -> bytes:
-    from auditcheck.files.shipped import shipped
+def _rendered(result: "Result", format_: Format, language: str, templates: Path | None) -> bytes:
     from auditcheck.report import html, markdown
-    from auditcheck.report.templates import TemplateFault
     from auditcheck.report.view import build
 
-    _check_templates(templates, format_)
     make = html.render if format_ == "html" else markdown.render
-    try:
-        return make(build(result, language), templates or shipped("templates")).encode()
-    except TemplateFault as error:
-        raise StopError(Code.CANNOT, f"error: {error}\n  help: mend the template") from None
+    return filled(lambda folder: make(build(result, language), folder), templates)

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from auditcheck.cli.answer import Code, out
-from auditcheck.cli.opening import opened_pack
+from auditcheck.cli.opening import opened_pack, opened_tests
 
 
 def run_rules(rules: str, format_: Literal["text", "md", "html"]) -> int:
@@ -16,6 +16,7 @@ def run_rules(rules: str, format_: Literal["text", "md", "html"]) -> int:
 
     folder, pack = opened_pack(rules)
     made_by = f"auditcheck {__version__}"
-    view = build(pack, wording_of(pack), places_of_criteria(folder), folder.shown, made_by)
+    tests = opened_tests(rules, pack)
+    view = build(pack, wording_of(pack), tests, places_of_criteria(folder), folder.shown, made_by)
     out(render(view, shipped("templates"), format_))
     return Code.DONE

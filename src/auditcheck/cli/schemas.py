@@ -20,10 +20,15 @@ def run_schema(what: Literal["evidence", "rules", "result"], rules: Path | None)
 
         out(as_json(result_schema()))
         return Code.DONE
-    from auditcheck.language.schema import evidence_schema, rules_schema
+    if what == "rules":
+        from auditcheck.language.rules_schema import rules_schema
 
-    schema = rules_schema() if what == "rules" else evidence_schema(_vocabulary(rules))
-    out(as_json(schema))
+        out(as_json(rules_schema()))
+        return Code.DONE
+    from auditcheck.language.schema import evidence_schema
+    from auditcheck.loading.accepting import ON_EVIDENCE
+
+    out(as_json(evidence_schema(_vocabulary(rules), ON_EVIDENCE)))
     return Code.DONE
 
 

@@ -1,7 +1,11 @@
 """The audit at a glance: a line a question, with its levels and what is open."""
 
+from collections.abc import Mapping
+
 from auditcheck.cli.answer import Terminal
+from auditcheck.cli.opening import left_out
 from auditcheck.cli.table import Row, table
+from auditcheck.files.characters import harmless
 from auditcheck.model.results import PartResult, QuestionResult, Result
 
 _STATES = {
@@ -27,9 +31,14 @@ def summary(result: Result, terminal: Terminal) -> str:
                 "1 criterion" if len(result.criteria) == 1 else f"{len(result.criteria)} criteria",
             ]
         ),
+        *filter(None, [left_out(result)]),
         "",
     ]
-    rows = [_row(question, result) for question in result.questions]
+    gaps: dict[str, set[int]] = {}  # which of the gaps there are, by part
+    for number, gap in enumerate(result.gaps):
+        for name in gap.parts:
+            gaps.setdefault(name, set()).add(number)
+    rows = [_row(question, gaps) for question in result.questions]
     if result.conclusion is not None:
         conclusion = result.conclusion
         open_ = _could_reach(conclusion.assessment, conclusion.potential)
@@ -38,13 +47,14 @@ def summary(result: Result, terminal: Terminal) -> str:
         level = conclusion.assessment or _STATES[conclusion.state]
         rows.append(Row("", "Samlad bedömning", level, open_))
     columns = ("#", "Question", "Assessment", "Open")
-    return "\n".join([*head, table(columns, rows, terminal), "", *_foot(result)])
+    shown = table(columns, rows, terminal)
+    return "\n".join([*map(harmless, head), shown, "", *map(harmless, _foot(result))])
 
 
-def _row(question: QuestionResult, result: Result) -> Row:
+def _row(question: QuestionResult, gaps: Mapping[str, set[int]]) -> Row:
     levels = " / ".join(_level(part) for part in question.parts)
     number = "" if question.number is None else str(question.number)
-    return Row(number, question.asks, levels, _open(question, result))
+    return Row(number, question.asks, levels, _open(question, gaps))
 
 
 def _level(part: PartResult) -> str:
@@ -55,16 +65,15 @@ def _level(part: PartResult) -> str:
     return f"{part.level} (judged; rules: {part.assessment or part.state})"
 
 
-def _open(question: QuestionResult, result: Result) -> str:
+def _open(question: QuestionResult, gaps: Mapping[str, set[int]]) -> str:
     told = []
     for part in question.parts:
         could = _could_reach(part.assessment, part.potential)
         named = f"{part.id}: {could}" if part.id and could else could
         if named:
             told.append(named)
-    gaps = sum(any(part.name in gap.parts for part in question.parts) for gap in result.gaps)
-    if gaps:
-        told.append("1 gap" if gaps == 1 else f"{gaps} gaps")
+    if open_ := len({each for part in question.parts for each in gaps.get(part.name, ())}):
+        told.append(_counted(open_, "gap"))
     if suspect := dict.fromkeys(source for part in question.parts for source in part.suspect):
         told.append(f"suspect: {', '.join(suspect)}")
     if not told and len(question.parts) == 1 and question.parts[0].counted > 1:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditcheck.cli.answer import Terminal
+from auditcheck.files.characters import harmless
 
 
 class Row(NamedTuple):
@@ -16,7 +17,8 @@ class Row(NamedTuple):
 
 
 def table(columns: tuple[str, str, str, str], rows: Sequence[Row], terminal: Terminal) -> str:
-    """The rows under their headings; nothing in them is read as markup."""
+    """The rows under their headings, a line each; nothing in them is obeyed or read as markup."""
+    rows = [Row(*map(harmless, row)) for row in rows]
     if terminal.interactive:
         return _rich(columns, rows, terminal)
     lines = [columns, *rows]

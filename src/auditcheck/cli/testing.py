@@ -24,6 +24,7 @@ class Asked(NamedTuple):
     coverage: bool
     fail_under: float | None
     mutate: bool
+    quiet: bool
 
 
 def run_test(rules: Path, asked: Asked) -> int:
@@ -49,19 +50,22 @@ def run_test(rules: Path, asked: Asked) -> int:
     if asked.mutate and proof.failed:
         tell("no mutants were made: first let every case pass")
     elif asked.mutate:
-        proof.mutants = _hunt(suite, cases, rules)
-    write = {"text": as_text, "json": lambda p: as_json(as_plain(p)), "junit": as_junit}
-    out(write[asked.format](proof))
+        proof.mutants = _hunt(suite, cases, rules, asked.quiet)
     low = proof.coverage is not None and proof.coverage.percent < (asked.fail_under or 0)
+    is_well = proof.is_well and not low
+    write = {"text": as_text, "json": lambda p: as_json(as_plain(p)), "junit": as_junit}
+    silent = asked.quiet and is_well and asked.format == "text" and not asked.coverage
+    if not silent:
+        out(write[asked.format](proof))
     if low:
         tell(f"coverage is below {asked.fail_under:g} %")
-    return Code.NO if low or not proof.is_well else Code.DONE
+    return Code.DONE if is_well else Code.NO
 
 
-def _hunt(suite: "Suite", cases: "Sequence[Case]", rules: Path) -> "Mutants":
+def _hunt(suite: "Suite", cases: "Sequence[Case]", rules: Path, quiet: bool) -> "Mutants":
     from auditcheck.proving.mutants import hunt
 
-    watched = sys.stderr is not None and sys.stderr.isatty()
+    watched = not quiet and sys.stderr is not None and sys.stderr.isatty()
 
     def progress(done: int, of: int) -> None:
         if watched:
@@ -86,7 +90,7 @@ def _chosen(suite: "Suite", only: str | None) -> list["Case"]:
         return suite.cases
     chosen = [case for case in suite.cases if only.casefold() in case.name.casefold()]
     if not chosen:
-        from auditcheck.files.diagnostic import nearest
+        from auditcheck.files.spelling import nearest
 
         close = nearest(only, [case.name for case in suite.cases])
         help_ = f"write '{close}'" if close else "give a part of a case's name"

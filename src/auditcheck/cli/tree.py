@@ -16,9 +16,10 @@ OUTCOMES = {
     "not yet due": "…",
 }
 _MOST_SHOWN = 12
+_DEEPEST = 32  # conditions inside each other, after which no criterion is unfolded
 
 
-class Explainer:
+class Trees:
     """Makes trees of one result; evidence places are shown as paths in its folder."""
 
     def __init__(self, result: Result, evidence: str, rules: str) -> None:
@@ -90,23 +91,23 @@ class Explainer:
 
     def _authority(self, criterion: CriterionResult) -> str:
         told = []
-        if criterion.authority:
-            authority = self.result.authorities[criterion.authority]
+        if authority := self.result.authorities.get(criterion.authority or ""):
             told.append(" ".join(filter(None, (authority.title, authority.reference))))
         told += filter(None, (criterion.section, criterion.modality, criterion.duty_holder))
         if criterion.due:
             told.append(f"due {criterion.due}")
-        at = criterion.at
-        return " · ".join([*told, _place(self.rules, at)])
+        return " · ".join([*told, _place(self.rules, criterion.at)])
 
-    def trace(self, trace: Trace) -> Node:
-        """One condition with what it found."""
+    def trace(self, trace: Trace, depth: int = 0) -> Node:
+        """One condition with what it found; `depth` is how many it stands in."""
         left_out = self._left_out(trace)
         symbol = "–" if trace.left_out else SYMBOLS[trace.truth]
         node = Node(f"{symbol} {self._asked(trace)}{left_out}")
-        node.children += [self.trace(part) for part in trace.parts]
+        node.children += [self.trace(part, depth + 1) for part in trace.parts]
         if trace.form == "criterion" and not trace.left_out:
-            node.children.append(self._unfolded(str(trace.asked)))
+            node.children.append(self._unfolded(str(trace.asked), depth + 1))
+        if trace.withheld:
+            node.children.append(Node("what is confidential here is left out"))
         node.children += [self._item(id_, "absent") for id_ in trace.absences]
         if trace.collecting:
             node.children.append(Node(f"{trace.kind} are still being collected"))
@@ -114,14 +115,13 @@ class Explainer:
             node.children += map(self._field, trace.candidates[0].has)
             return node
         concerned = [each for each in trace.candidates if each.concerned]
-        nearest = [each for each in trace.candidates if not each.concerned]
+        nearest = [self._candidate(each) for each in trace.candidates if not each.concerned]
         shown = sorted(concerned, key=_misses)[:_MOST_SHOWN]
         node.children += [self._candidate(each) for each in shown]
-        if len(concerned) > len(shown):
-            node.children.append(Node(f"… and {len(concerned) - len(shown)} more"))
+        if more := len(concerned) - len(shown) + sum(each.number for each in trace.rest):
+            node.children.append(Node(f"… and {more} more"))
         if nearest:
-            near = [self._candidate(each) for each in nearest]
-            node.children.append(Node("nearest of those not concerned", near))
+            node.children.append(Node("nearest of those not concerned", nearest))
         if trace.conflict:
             node.children.append(Node(f"in conflict: {', '.join(trace.conflict)}"))
         return node
@@ -136,12 +136,14 @@ class Explainer:
                 return " (left out)"
         return f" (left out: {trace.left_out})"
 
-    def _unfolded(self, name: str) -> Node:
+    def _unfolded(self, name: str, depth: int) -> Node:
         """What a criterion that is referred to found; once, since many may refer to one."""
+        if depth > _DEEPEST:
+            return Node(f"explain '{name}' to see how it came about")
         if name in self.unfolded:
             return Node(f"see '{name}' above")
         self.unfolded.add(name)
-        return self.trace(self.result.criteria[name].requires)
+        return self.trace(self.result.criteria[name].requires, depth)
 
     def _asked(self, trace: Trace) -> str:
         match trace.form:
@@ -149,7 +151,8 @@ class Explainer:
                 return f"{trace.form} of {trace.kind}{_considered(trace)}"
             case "count" | "sum" | "share":
                 bounds = [each for each in (trace.lowest, trace.highest) if each is not None]
-                found = " to ".join(dict.fromkeys(bounds)) or "unknown"
+                unsaid = "left out" if trace.withheld else "unknown"
+                found = " to ".join(dict.fromkeys(bounds)) or unsaid
                 asked = _said(trace.asked)
                 return (
                     f"{trace.form} of {trace.kind} is {found}, asked {asked}{_considered(trace)}"
@@ -174,11 +177,8 @@ class Explainer:
         node = self._item(candidate.id, symbol)
         if candidate.concerned is Truth.UNKNOWN:
             node.children.append(Node("perhaps concerned"))
-        if candidate.concerned is Truth.TRUE:
-            fields = candidate.has
-        else:
-            fields = (*candidate.where, *candidate.has)
-        node.children[:0] = [self._field(each) for each in fields]
+        choosing = () if candidate.concerned is Truth.TRUE else candidate.where
+        node.children[:0] = [self._field(each) for each in (*choosing, *candidate.has)]
         return node
 
     def _field(self, trace: FieldTrace) -> Node:
@@ -199,11 +199,10 @@ class Explainer:
         item = self.result.items.get(id_)
         if item is None:
             return Node(f"{mark} {id_}".strip())
-        at = item.at
         name = item.fields.get("title") or item.fields.get("name") or item.fields.get("says") or ""
         head = f"{mark} {id_}".strip()
         told = f"{head} – {name}" if name else head
-        node = Node(f"{told} ({_place(self.evidence, at)})")
+        node = Node(f"{told} ({_place(self.evidence, item.at)})")
         cited = [
             f"{cite.source}{f', page {cite.page}' if cite.page else ''}"
             f"{f': ”{cite.quote}”' if cite.quote else ''}{_verified(cite)}"
@@ -254,7 +253,10 @@ def _misses(candidate: Candidate) -> tuple[bool, int]:
 
 
 def _considered(trace: Trace) -> str:
+    if trace.withheld:
+        return ""
     concerned = sum(each.concerned is not Truth.FALSE for each in trace.candidates)
+    concerned += sum(each.number for each in trace.rest)
     return f" ({concerned} of {trace.considered} concerned)"
 
 

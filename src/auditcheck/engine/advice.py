@@ -1,7 +1,7 @@
 """Recommendations: those that an evaluation calls for, and why."""
 
 from auditcheck.engine.evaluate import Evaluation, Judged
-from auditcheck.engine.reading import criteria_asked, criteria_of
+from auditcheck.engine.reading import criteria_asked
 from auditcheck.model.results import JudgementResult, RecommendationResult
 from auditcheck.model.truth import Outcome
 
@@ -10,8 +10,14 @@ def recommendations_of(evaluation: Evaluation) -> tuple[RecommendationResult, ..
     """Those that a criterion calls for, of those behind the questions and the conclusion."""
     pack = evaluation.program.pack
     asked = criteria_asked(evaluation)
-    behind = {question.id: criteria_of(pack, question) for question in evaluation.asked}
-    responses = list(evaluation.evidence.of("responses"))
+    behind: dict[str, list[str]] = {}  # the questions that each criterion stands behind
+    for question in evaluation.asked:
+        for name in evaluation.program.behind.questions(question):
+            behind.setdefault(name, []).append(question.id)
+    order = {question.id: place for place, question in enumerate(evaluation.asked)}
+    responses: dict[object, list[str]] = {}
+    for response in evaluation.evidence.of("responses"):
+        responses.setdefault(response.fields["recommendation"], []).append(response.id)
     results = []
     for each in pack.recommendations.values():
         calling = {Outcome.NOT_MET, Outcome.PARTLY_MET}
@@ -23,14 +29,15 @@ def recommendations_of(evaluation: Evaluation) -> tuple[RecommendationResult, ..
             if evaluation.criteria[name].decided.outcome in calling and name in asked
         )
         if because:
+            questions = {question for name in because for question in behind.get(name, ())}
             results.append(
                 RecommendationResult(
                     each.id,
                     each.text,
                     each.to,
                     because,
-                    tuple(q for q, names in behind.items() if names.keys() & set(because)),
-                    tuple(r.id for r in responses if r.fields["recommendation"] == each.id),
+                    tuple(sorted(questions, key=order.__getitem__)),
+                    tuple(responses.get(each.id, ())),
                 )
             )
     return tuple(results)

@@ -9,6 +9,7 @@ from auditcheck.engine.program import Program
 from auditcheck.language.world import World
 from auditcheck.model.days import Days
 from auditcheck.model.evidence import Evidence, Item
+from auditcheck.model.results import has_level
 from auditcheck.model.rules import Part, Question
 
 
@@ -31,14 +32,12 @@ class Evaluation(NamedTuple):
     criteria: Mapping[str, Evaluated]
     levels: Mapping[tuple[str, str], Level]
     judged: tuple[Judged, ...]
+    judgements: Mapping[tuple[str, str], Judged]
     conclusion: Level | None
 
     def judgement_of(self, question: str, part: str) -> Judged | None:
         """The judgement in force for a part."""
-        chosen = (
-            j for j in self.judged if j.in_force and (j.question, j.part) == (question, part)
-        )
-        return next(chosen, None)
+        return self.judgements.get((question, part))
 
 
 def evaluate(program: Program, evidence: Evidence) -> Evaluation:
@@ -72,14 +71,15 @@ def evaluate(program: Program, evidence: Evidence) -> Evaluation:
             world.parts[question.id][part.id] = level.graded(_cited(part, world))
     asked = _asked(program, evidence)
     judged = tuple(_judged(item, levels, evidence) for item in evidence.of("judgements"))
+    judgements = {(each.question, each.part): each for each in reversed(judged) if each.in_force}
     ordered = {id_: criteria[id_] for id_ in pack.criteria}
-    evaluation = Evaluation(program, evidence, asked, ordered, levels, judged, None)
+    evaluation = Evaluation(program, evidence, asked, ordered, levels, judged, judgements, None)
     if pack.conclusion is None:
         return evaluation
     scale = pack.scales[pack.conclusion.scale]
     standings = list(_standings(evaluation))
     conclusion = grade_conclusion(program.conclusion, scale, standings, world)
-    return Evaluation(program, evidence, asked, ordered, levels, judged, conclusion)
+    return evaluation._replace(conclusion=conclusion)
 
 
 def _cited(part: Part, world: World) -> tuple[str, ...]:
@@ -93,7 +93,8 @@ def _asked(program: Program, evidence: Evidence) -> tuple[Question, ...]:
     named = evidence.audit.get("questions")
     if not isinstance(named, tuple):
         return tuple(questions)
-    return tuple(question for question in questions if question.id in named)
+    chosen = {*named}
+    return tuple(question for question in questions if question.id in chosen)
 
 
 def _judged(item: Item, levels: Mapping[tuple[str, str], Level], evidence: Evidence) -> Judged:
@@ -102,7 +103,7 @@ def _judged(item: Item, levels: Mapping[tuple[str, str], Level], evidence: Evide
     until = item.fields.get("until")
     if isinstance(until, Days) and until.last < evidence.as_of:
         return Judged(item, question, part, in_force=False, why_not="expired")
-    if levels[question, part].state not in ("graded", "not evidenced"):
+    if not has_level(levels[question, part].state):
         return Judged(item, question, part, in_force=False, why_not="the part has no level")
     return Judged(item, question, part, in_force=True, why_not="")
 
@@ -114,7 +115,7 @@ def _standings(evaluation: Evaluation) -> list[Standing]:
         levels = evaluation.program.pack.scales[question.scale].levels
         for part in question.parts:
             level = evaluation.levels[question.id, part.id]
-            if level.state not in ("graded", "not evidenced"):
+            if not has_level(level.state):
                 continue
             judged = evaluation.judgement_of(question.id, part.id)
             if judged is None:

@@ -1,29 +1,37 @@
 """Open evidence: what to ask for, of whom, and which parts it can settle."""
 
 from collections.abc import Iterable, Mapping
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.outcomes import Evaluated
-from auditcheck.engine.reading import criteria_of
-from auditcheck.language.references import weighed_by
+from auditcheck.language.references import Node, refers_to
 from auditcheck.language.sentences import field_name, request
 from auditcheck.language.swedish import NOUNS
+from auditcheck.language.swedish_values import Scope, argument
 from auditcheck.language.wording import titles_in
 from auditcheck.model.conditions import (
+    Argument,
     AuditFact,
     Combined,
+    Compare,
     Condition,
     Counted,
     CriterionHolds,
+    Dollar,
     Finding,
+    Fixed,
+    Matcher,
     Negated,
+    Parameter,
     Quantified,
+    Range,
     Reaches,
 )
 from auditcheck.model.evidence import Item
 from auditcheck.model.results import Gap
-from auditcheck.model.traces import Candidate, Trace
+from auditcheck.model.rules import Pack
+from auditcheck.model.traces import Because, Candidate, FieldTrace, Trace
 from auditcheck.model.truth import Outcome, Truth
 
 _HOLDERS = {
@@ -39,27 +47,39 @@ _HOLDERS = {
 
 def gaps_of(evaluation: Evaluation) -> tuple[Gap, ...]:
     """The open evidence of the questions asked, what settles most parts first."""
-    pack = evaluation.program.pack
-    settles: dict[str, list[str]] = {}
+    titles = titles_of(evaluation)
+    behind = evaluation.program.behind
+    concluding = behind.criteria(_concluding(evaluation.program.pack))
+    settles: dict[str, list[str]] = {
+        name: [] for name in concluding | behind.questions(*evaluation.asked)
+    }
     for question in evaluation.asked:
-        for name in criteria_of(pack, question):
-            settles.setdefault(name, [])
         for part in question.parts:
             level = evaluation.levels[question.id, part.id]
             if level.assessment == level.potential:
                 continue
-            for name in weighed_by(pack, part):
+            for name in behind.weighed_by(part):
                 settles[name].append(f"{question.id}.{part.id}".removesuffix("."))
     gaps: list[Gap] = []
     for name, parts in settles.items():
         evaluated = evaluation.criteria[name]
         if evaluated.decided.outcome is Outcome.NOT_EVIDENCED:
-            gaps += _gaps_of(evaluated, tuple(parts), evaluation)
+            gaps += _gaps_of(evaluated, tuple(parts), evaluation, titles)
     return tuple(sorted(gaps, key=lambda gap: -len(gap.parts)))
 
 
+def _concluding(pack: Pack) -> Iterable[Node]:
+    """What the conclusion's own conditions refer to."""
+    ladder = () if pack.conclusion is None else pack.conclusion.ladder
+    conditions = [rung.condition for rung in ladder if rung.condition is not None]
+    return [node for each in conditions for node in refers_to(each, pack.questions)]
+
+
 def _gaps_of(
-    evaluated: Evaluated, parts: tuple[str, ...], evaluation: Evaluation
+    evaluated: Evaluated,
+    parts: tuple[str, ...],
+    evaluation: Evaluation,
+    titles: Mapping[str, str],
 ) -> Iterable[Gap]:
     criterion = evaluated.criterion
     holder = criterion.duty_holder or _subject(evaluation)
@@ -69,18 +89,16 @@ def _gaps_of(
         text = f"starkare bevis än det som finns för: {named}"
         yield Gap(criterion.id, text, holder, kind, evaluated.weak, parts)
         return
-    pairs = [(criterion.applies, evaluated.applies)]
-    if evaluated.reason != "unknown whether it applies":
-        pairs = [(criterion.requires, evaluated.requires), (criterion.partly, evaluated.partly)]
-    open_ = [
-        each
-        for condition, trace in pairs
-        if condition is not None and trace is not None
-        for each in _open(condition, trace, evaluation)
-    ]
-    for text, kind, items in dict.fromkeys(open_):
-        of = _holder(items, evaluation) or holder
-        yield Gap(criterion.id, text, of, kind, items, parts)
+    if evaluated.reason == "unknown whether it applies":
+        open_ = _opened(criterion.applies, evaluated.applies, evaluation, titles)
+    else:
+        open_ = _opened(criterion.requires, evaluated.requires, evaluation, titles)
+        subjects = {each.subject for each in open_}  # what settles these settles the lesser demand
+        lesser = _opened(criterion.partly, evaluated.partly, evaluation, titles)
+        open_ += [each for each in lesser if each.subject not in subjects]
+    for each in dict.fromkeys(open_):
+        of = _holder(each.items, evaluation) or holder
+        yield Gap(criterion.id, each.text, of, each.kind, each.items, parts)
 
 
 def _subject(evaluation: Evaluation) -> str:
@@ -99,26 +117,49 @@ def titles_of(evaluation: Evaluation) -> dict[str, str]:
     return titles
 
 
-_Open = tuple[str, str, tuple[str, ...]]
+class _Open(NamedTuple):
+    """A request: its words, the kind it is for, the items concerned, and what is to be seen."""
+
+    text: str
+    kind: str
+    items: tuple[str, ...]
+    subject: str
 
 
-def _open(condition: Condition, trace: Trace, evaluation: Evaluation) -> Iterable[_Open]:
+def _opened(
+    condition: Condition | None,
+    trace: Trace | None,
+    evaluation: Evaluation,
+    titles: Mapping[str, str],
+) -> list[_Open]:
+    if condition is None or trace is None:
+        return []
+    return [*_open(condition, trace, evaluation, titles)]
+
+
+def _open(
+    condition: Condition, trace: Trace, evaluation: Evaluation, titles: Mapping[str, str]
+) -> Iterable[_Open]:
     """The leaves that are unknown: each a request, the kind it is for, the items concerned."""
     if trace.truth is not Truth.UNKNOWN or trace.left_out:
         return
     match condition:
         case Combined():
             for part, inner in zip(condition.parts, trace.parts, strict=True):
-                yield from _open(part, inner, evaluation)
+                yield from _open(part, inner, evaluation, titles)
         case Negated():
-            yield from _open(condition.part, trace.parts[0], evaluation)
+            yield from _open(condition.part, trace.parts[0], evaluation, titles)
         case Quantified() | Counted():
-            yield from _open_selection(condition, trace, evaluation)
+            yield from _open_selection(condition, trace, evaluation, titles)
         case Finding():
             yield _open_finding(condition, trace, evaluation)
         case AuditFact():
-            fields = _unknown_fields(trace.candidates[0], "audit")
-            yield f"uppgift om granskningen: {', '.join(fields)}", "audit", ()
+            tests = trace.candidates[0].has
+            names = [
+                field_name("audit", each.field) for each in tests if each.truth is Truth.UNKNOWN
+            ]
+            text = f"uppgift om granskningen: {', '.join(dict.fromkeys(names))}"
+            yield _Open(text, "audit", (), text)
         case CriterionHolds() | Reaches():
             pass  # what is open there is asked for there
         case _:
@@ -126,26 +167,71 @@ def _open(condition: Condition, trace: Trace, evaluation: Evaluation) -> Iterabl
 
 
 def _open_selection(
-    condition: Quantified | Counted, trace: Trace, evaluation: Evaluation
+    condition: Quantified | Counted,
+    trace: Trace,
+    evaluation: Evaluation,
+    titles: Mapping[str, str],
 ) -> Iterable[_Open]:
     open_ = [c for c in trace.candidates if c.concerned and _is_open(c)]
     if not open_:
-        titles = titles_of(evaluation)
-        yield request(condition.kind, condition.where, condition.has, titles), condition.kind, ()
+        kind, where = condition.kind, condition.where
+        text = request(kind, where, condition.has, titles)
+        yield _Open(text, kind, (), request(kind, where, (), titles))
     for candidate in open_:
         item = evaluation.evidence.items[candidate.id]
-        fields = ", ".join(_unknown_fields(candidate, condition.kind)) or "innehållet"
-        yield f"uppgift om {fields} för {_label(item)}", condition.kind, (item.id,)
+        of_audit, of_item = _missing(condition, candidate, titles)
+        for what in of_audit:
+            text = f"uppgift om {what}"
+            yield _Open(text, "audit", (), text)
+        if of_item or not of_audit:
+            about = ", ".join(of_item) or "innehållet"
+            text = f"uppgift om {about} för {_label(item)}"
+            yield _Open(text, condition.kind, (item.id,), text)
 
 
 def _is_open(candidate: Candidate) -> bool:
     return min(candidate.concerned, candidate.holds) is Truth.UNKNOWN
 
 
-def _unknown_fields(candidate: Candidate, kind: str) -> list[str]:
+def _missing(
+    condition: Quantified | Counted, candidate: Candidate, titles: Mapping[str, str]
+) -> tuple[list[str], list[str]]:
+    """What the engagement must tell, in words, and the fields that the item must give."""
     traces = (*candidate.where, *candidate.has)
-    fields = [field_name(kind, trace.field) for trace in traces if trace.truth is Truth.UNKNOWN]
-    return list(dict.fromkeys(fields))
+    matchers = [m for test in (*condition.where, *condition.has) for m in test.matchers]
+    scope = Scope(condition.kind, condition.kind, titles)
+    of_audit: list[str] = []
+    of_item: list[str] = []
+    for matcher, trace in zip(matchers, traces, strict=True):
+        if trace.truth is not Truth.UNKNOWN:
+            continue
+        open_ = _not_given(matcher, trace)
+        fields = [path for each in open_ if (path := _field_of_item(each))]
+        of_item += fields
+        of_audit += [argument(each, scope) for each in open_ if not _field_of_item(each)]
+        of_item += [] if open_ else [trace.field]
+    names = [field_name(condition.kind, field) for field in of_item]
+    return list(dict.fromkeys(of_audit)), list(dict.fromkeys(names))
+
+
+def _not_given(matcher: Matcher, trace: FieldTrace) -> list[Argument]:
+    """What a test compares with in vain; a record's own fields are asked for with the list."""
+    if trace.because is not Because.ARGUMENT or not isinstance(matcher, Compare):
+        return []
+    asked = trace.asked if isinstance(trace.asked, list) else [trace.asked]
+    pairs = zip(matcher.arguments, asked, strict=True)
+    return [each for each, value in pairs if value is None]
+
+
+def _field_of_item(argument: Argument) -> str:
+    """The item's own field that an argument looks up; empty where it looks elsewhere."""
+    match argument:
+        case Dollar(of="item", path=path) | Parameter(on=path):
+            return ".".join(path)
+        case Dollar() | Range() | Fixed():
+            return ""
+        case _:
+            assert_never(argument)
 
 
 def _open_finding(condition: Finding, trace: Trace, evaluation: Evaluation) -> _Open:
@@ -153,8 +239,9 @@ def _open_finding(condition: Finding, trace: Trace, evaluation: Evaluation) -> _
     topic = words.get(condition.topic) or condition.topic
     if trace.conflict:
         text = f"bevis som avgör mellan iakttagelser som säger emot varandra: {topic}"
-        return text, "observations", trace.conflict
-    return f"underlag för iakttagelsen: {topic}", "observations", ()
+        return _Open(text, "observations", trace.conflict, text)
+    text = f"underlag för iakttagelsen: {topic}"
+    return _Open(text, "observations", (), text)
 
 
 def _label(item: Item) -> str:

@@ -7,7 +7,7 @@ from auditcheck.engine.program import PartsStep, Step
 from auditcheck.language.checking import Check
 from auditcheck.language.quantities import counts_enough
 from auditcheck.language.world import Decided, Graded, World
-from auditcheck.model.results import PartState
+from auditcheck.model.results import PartState, has_level
 from auditcheck.model.rules import Part, Policy, Quantity, Scale
 from auditcheck.model.truth import LEFT_OUT, Outcome, Truth, truth_of
 
@@ -22,8 +22,7 @@ class Level(NamedTuple):
 
     def graded(self, rests_on: tuple[str, ...]) -> Graded:
         """As conditions that ask for a level see it."""
-        has_level = self.state in ("graded", "not evidenced")
-        return Graded(has_level, self.assessment, self.potential, rests_on)
+        return Graded(has_level(self.state), self.assessment, self.potential, rests_on)
 
 
 def grade_part(

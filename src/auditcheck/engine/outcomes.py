@@ -33,6 +33,7 @@ def evaluate_criterion(tests: Tests, authority: Authority | None, world: World) 
     """Evaluate one criterion; everything that it refers to has been."""
     criterion = tests.criterion
     world.demand = "any"
+    world.known.clear()
     applies = tests.applies and tests.applies(world)
     requires = tests.requires(world)
     partly = tests.partly and tests.partly(world)

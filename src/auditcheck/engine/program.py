@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from auditcheck.language.behind import Behind
 from auditcheck.language.checking import Check, compile_condition
 from auditcheck.language.references import Node, evaluation_order
 from auditcheck.model.rules import Criterion, Pack, Part, PartsRung, Rung
@@ -32,13 +33,17 @@ class PartsStep(NamedTuple):
 
 
 class Program(NamedTuple):
-    """A compiled pack: `order` names criteria and parts, each after all that it refers to."""
+    """A compiled pack: `order` names criteria and parts, each after all that it refers to.
+
+    `behind` tells which criteria stand behind what.
+    """
 
     pack: Pack
     order: tuple[Node, ...]
     tests: Mapping[str, Tests]
     ladders: Mapping[tuple[str, str], tuple[Step, ...]]
     conclusion: tuple[PartsStep, ...]
+    behind: Behind
 
 
 def compile_pack(pack: Pack, like: Program | None = None) -> Program:
@@ -62,7 +67,7 @@ def compile_pack(pack: Pack, like: Program | None = None) -> Program:
         PartsStep(rung, None if rung.condition is None else compile_condition(rung.condition))
         for rung in (pack.conclusion.ladder if pack.conclusion else ())
     )
-    return Program(pack, tuple(evaluation_order(pack)), tests, ladders, conclusion)
+    return Program(pack, tuple(evaluation_order(pack)), tests, ladders, conclusion, Behind(pack))
 
 
 def _compile_criterion(criterion: Criterion) -> Tests:

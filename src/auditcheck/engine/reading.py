@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from auditcheck.engine.evaluate import Evaluation
-from auditcheck.language.references import criteria_behind, refers_to, weighed_by
+from auditcheck.language.references import refers_to
 from auditcheck.model.evidence import Item
-from auditcheck.model.rules import Pack, Question
 from auditcheck.model.traces import Candidate, Trace
 from auditcheck.model.truth import Truth
 
@@ -18,46 +17,45 @@ def read_by(evaluation: Evaluation) -> dict[str, list[str]]:
     items = evaluation.evidence.items
     for evaluated in evaluation.criteria.values():
         traces = (evaluated.requires, evaluated.applies, evaluated.partly)
-        seen = {id_ for trace in traces if trace for id_ in _seen(trace) if id_ in items}
+        seen: set[str] = set()
+        looked: set[int] = set()
+        for trace in traces:
+            if trace is not None:
+                _see(trace, seen, looked)
         for id_ in seen:
-            readers.setdefault(id_, []).append(evaluated.criterion.id)
+            if id_ in items:
+                readers.setdefault(id_, []).append(evaluated.criterion.id)
     return readers
 
 
-def _seen(trace: Trace) -> Iterable[str]:
-    yield from trace.absences
+def _see(trace: Trace, seen: set[str], looked: set[int]) -> None:
+    """Note the ids of all that a trace looked at as something that concerns it."""
+    seen.update(trace.absences)
     if trace.form != "audit":
-        yield from _of_candidates(trace.candidates)
+        _see_candidates(trace.candidates, seen, looked)
     for part in trace.parts:
-        yield from _seen(part)
+        _see(part, seen, looked)
 
 
-def _of_candidates(candidates: Iterable[Candidate]) -> Iterable[str]:
+def _see_candidates(candidates: Iterable[Candidate], seen: set[str], looked: set[int]) -> None:
+    """The same of candidates; `looked` are the tests that are done, which several may share."""
     for candidate in candidates:
-        if candidate.concerned is not Truth.FALSE:
-            yield candidate.id
-            for field in (*candidate.where, *candidate.has):
-                yield from _of_candidates(field.records)
-
-
-def criteria_of(pack: Pack, question: Question) -> dict[str, None]:
-    """All criteria that a question weighs or is informed by, directly or through others."""
-    names: dict[str, None] = {}
-    for part in question.parts:
-        names |= weighed_by(pack, part)
-        names |= criteria_behind(pack, part.informing)
-    return names
+        if candidate.concerned is Truth.FALSE:
+            continue
+        seen.add(candidate.id)
+        for field in (*candidate.where, *candidate.has):
+            if field.records and id(field) not in looked:
+                looked.add(id(field))
+                _see_candidates(field.records, seen, looked)
 
 
 def criteria_asked(evaluation: Evaluation) -> dict[str, None]:
     """All criteria behind the questions asked, and behind the conclusion's own conditions."""
-    pack = evaluation.program.pack
-    names: dict[str, None] = {}
-    for question in evaluation.asked:
-        names |= criteria_of(pack, question)
+    pack, behind = evaluation.program.pack, evaluation.program.behind
+    names = behind.questions(*evaluation.asked)
     for rung in pack.conclusion.ladder if pack.conclusion else ():
         if rung.condition is not None:
-            names |= criteria_behind(pack, refers_to(rung.condition, pack.questions))
+            names |= behind.criteria(refers_to(rung.condition, pack.questions))
     return names
 
 

@@ -8,16 +8,18 @@ from auditcheck.engine.advice import judgement_of, recommendations_of
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.gaps import gaps_of, titles_of
 from auditcheck.engine.grade import Level
+from auditcheck.engine.keeping import kept
 from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.engine.suspects import Reviewed
-from auditcheck.language.references import conditions_of, refers_to, weighed_by
+from auditcheck.language.references import conditions_of, refers_to
 from auditcheck.language.sentences import demand, parts_rung, rung
-from auditcheck.language.swedish import written_day
 from auditcheck.model.conditions import Condition
+from auditcheck.model.days import MONTHS
 from auditcheck.model.evidence import Evidence, Item
 from auditcheck.model.kinds import STRENGTH
 from auditcheck.model.results import (
+    RESULT_VERSION,
     At,
     AuthorityResult,
     Cite,
@@ -29,7 +31,6 @@ from auditcheck.model.results import (
     PackResult,
     PartResult,
     QuestionResult,
-    RecommendationResult,
     Result,
     RungResult,
     ScaleResult,
@@ -71,18 +72,21 @@ class _Maker:
             for question in evaluation.asked
             for part in question.parts
         }
-        self.weighed = {name: weighed_by(self.pack, part) for name, part in parts.items()}
-        self.informing = {name: part.informing for name, part in parts.items()}
+        behind = evaluation.program.behind
+        self.weighs = {name: tuple(behind.weighed_by(part)) for name, part in parts.items()}
+        self.weighed = _inverted(self.weighs.items())
+        self.informing = _inverted((name, part.informing) for name, part in parts.items())
 
     def result(self, inputs: Inputs, noted: tuple[Noted, ...]) -> Result:
         evaluation = self.evaluation
         shortcomings, others = not_weighed(evaluation, self.readers)
         recommendations = recommendations_of(evaluation)
+        proposed = _inverted((each.id, each.questions) for each in recommendations)
         audit = to_plain(evaluation.evidence.audit)
         assert isinstance(audit, dict)  # noqa: S101  a mapping stays one
         return Result(
             format="auditcheck-result",
-            version=2,
+            version=RESULT_VERSION,
             made_by=f"auditcheck {__version__}",
             as_of=evaluation.evidence.as_of.isoformat(),
             audit=audit,
@@ -95,7 +99,7 @@ class _Maker:
             authorities={id_: _authority(each) for id_, each in self.pack.authorities.items()},
             words={name: dict(words) for name, words in self.pack.vocabulary.items()},
             conclusion=self.conclusion(),
-            questions=tuple(self.question(q, recommendations) for q in evaluation.asked),
+            questions=tuple(self.question(q, proposed) for q in evaluation.asked),
             criteria={id_: self.criterion(each) for id_, each in evaluation.criteria.items()},
             recommendations=recommendations,
             judgements=tuple(judgement_of(judged) for judged in evaluation.judged),
@@ -123,9 +127,9 @@ class _Maker:
             reason=evaluated.reason,
             demand=demand(criterion.requires, self.titles),
             says=_says((criterion.says or {}).get(decided.outcome, ""), criterion.due),
-            requires=evaluated.requires,
-            applies=evaluated.applies,
-            partly=evaluated.partly,
+            requires=kept(evaluated.requires),
+            applies=evaluated.applies and kept(evaluated.applies),
+            partly=evaluated.partly and kept(evaluated.partly),
             authority=criterion.authority,
             section=criterion.section,
             modality=criterion.modality,
@@ -138,22 +142,20 @@ class _Maker:
             rests_on=decided.rests_on,
             weak=evaluated.weak,
             refers_to=tuple(dict.fromkeys(referred)),
-            weighed_in=tuple(p for p, names in self.weighed.items() if criterion.id in names),
-            informs=tuple(p for p, names in self.informing.items() if criterion.id in names),
+            weighed_in=tuple(self.weighed.get(criterion.id, ())),
+            informs=tuple(self.informing.get(criterion.id, ())),
             suspect=self._suspect((*decided.rests_on, *evaluated.weak)),
             at=self.criteria_at[criterion.id],
         )
 
-    def question(
-        self, question: Question, recommendations: tuple[RecommendationResult, ...]
-    ) -> QuestionResult:
+    def question(self, question: Question, proposed: Mapping[str, list[str]]) -> QuestionResult:
         return QuestionResult(
             question.id,
             question.number,
             question.asks,
             question.open,
             tuple(self.part(question, part) for part in question.parts),
-            tuple(each.id for each in recommendations if question.id in each.questions),
+            tuple(proposed.get(question.id, ())),
         )
 
     def part(self, question: Question, part: Part) -> PartResult:
@@ -219,7 +221,7 @@ class _Maker:
                 )
                 for each, truth in rungs
             ),
-            tuple(dict.fromkeys(s for name in self.weighed for s in self._suspect_below(name))),
+            tuple(dict.fromkeys(s for name in self.weighs for s in self._suspect_below(name))),
         )
 
     def item(self, item: Item) -> ItemResult:
@@ -243,11 +245,20 @@ class _Maker:
 
     def _suspect_below(self, part: str) -> tuple[str, ...]:
         """The suspect sources behind the criteria that a part weighs."""
-        decided = (self.evaluation.criteria[name].decided for name in self.weighed[part])
+        decided = (self.evaluation.criteria[name].decided for name in self.weighs[part])
         return self._suspect(id_ for each in decided for id_ in each.rests_on)
 
     def _suspect(self, items: Iterable[str]) -> tuple[str, ...]:
         return self.reviewed.behind(items, self.evaluation.evidence)
+
+
+def _inverted(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
+    """For each name, those that name it, in their order."""
+    inverted: dict[str, list[str]] = {}
+    for each, names in named:
+        for name in dict.fromkeys(names):
+            inverted.setdefault(name, []).append(each)
+    return inverted
 
 
 def _strength(item: Item, evidence: Evidence) -> int | None:
@@ -271,7 +282,8 @@ def _iso(day: date | None) -> str | None:
 
 def _says(text: str, due: date | None) -> str:
     """The pack's text with the due date written out in Swedish."""
-    return text.format(due=written_day(due) if due else "")
+    written = f"{due.day} {MONTHS['sv'][due.month - 1]} {due.year}" if due else ""
+    return text.format(due=written)
 
 
 def _authority(authority: Authority) -> AuthorityResult:

@@ -1,10 +1,8 @@
 """Diagnostics: what is wrong with a file, where, and how to mend it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import takewhile
-from operator import eq
 from typing import Literal
 
 from auditcheck.files.characters import harmless, seen
@@ -66,28 +64,44 @@ CODES = {
     "empty-condition": "a condition or a rung holds nothing",
     "empty-list": "a list or mapping that must hold something is empty",
     "in-two-groups": "a criterion stands in two groups of one part",
+    "levels-of-open": "an open question says what gives its levels",
     "lowest-level": "the lowest level is given a rung",
     "missing-key": "a part of a condition or matcher is missing",
     "name-taken": "a selection has the name of a kind",
     "names-evidence": "a rule names an item of the evidence",
     "never-holds": "a condition can never hold",
+    "never-in-force": "an authority or a criterion is repealed before it begins",
     "newer-language": "the pack needs a newer version of the rule language",
     "no-criteria": "no criterion decides a part's level",
     "no-ladder": "nothing says what gives a part's levels",
     "no-pack": "no file has the section 'pack'",
     "no-scale": "the pack has no scale",
     "no-vocabulary": "a coded word is asked for, but the vocabulary has no list for the field",
-    "no-where": "a demand without 'where' is settled by any item of its kind",
     "not-a-duration": "a text is not a length of time",
     "not-a-quantity": "a text is not a quantity of a group",
     "open-question": "the level of an open question is asked for",
     "permission-weighed": "a permission is weighed in a level",
+    "too-many-rules": "the pack holds more than can be weighed",
     "unknown-key": "a key is not one of those that the condition or matcher has",
     "unknown-placeholder": "a text names something that is not filled in",
     "unknown-reference": "an argument with $ names nothing",
     "unreachable-level": "no part can ever reach a level",
     "unused-criterion": "nothing uses a criterion",
     "wrong-operator": "an operator does not fit the field's type",
+    # looking beyond the form of rules
+    "contradicting-criteria": "two criteria of one part can never both be met",
+    "due-out-of-force": "a criterion is due before it is in force, or after",
+    "idle-recommendation": "nothing can bring a recommendation",
+    "implied-criterion": "a criterion is met whenever another of its part is",
+    "never-met": "a criterion can never be met",
+    "no-authority": "a criterion rests on no authority",
+    "no-recommendation": "no recommendation names a criterion that is weighed",
+    "no-section": "a criterion does not say where in a statute it stands",
+    "no-where": "a demand without 'where' is settled by any item of its kind",
+    "outside-authority": "a criterion's own days lie outside those of its authority",
+    "parameter-gap": "a parameter has no value when a criterion that uses it is in force",
+    "unasked-body": "something is recommended to a body that no rule asks about",
+    "unused-word": "no rule asks for a word of the vocabulary",
     # the tests of rules
     "no-cases": "the rules have no test cases",
     "no-expectation": "a test case expects nothing",
@@ -135,9 +149,6 @@ WINDOW = 96  # terminal columns of a source line that are shown
 LEAD = 32  # of them before the first caret, when the line is cut
 NEAR = 4 * WINDOW  # characters of a line, to each side, that are looked at for it
 TAB = "    "
-LONGEST_WORD = 100
-LEAST_BEGUN = 4  # letters of a word that is taken for the beginning of another
-MOST_COMPARED = 100  # words that are compared letter by letter, which is slow
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +162,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """Something wrong with a file or with the evidence as a whole; the span is None for a file."""
+    """Something wrong with a file or with the evidence as a whole; the span is None for a file.
+
+    `values` are what the message tells of, by name, for those who say it in another language.
+    """
 
     code: str
     severity: Severity
@@ -160,6 +174,7 @@ class Diagnostic:
     span: Span | None
     help: str | None = None
     also: tuple[Related, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -175,41 +190,6 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
     span = diagnostic.span
     line, column = (0, 0) if span is None else (span.line, span.column)
     return diagnostic.path, line, column, diagnostic.code
-
-
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """Return the word that was probably meant, or None when none is near."""
-    if len(word) > LONGEST_WORD:
-        return None
-    from difflib import get_close_matches
-
-    meant = word.casefold()
-    folded = {each.casefold(): each for each in words}
-    begun = [each for each in folded if each.startswith(meant)]
-    if begun and len(meant) >= LEAST_BEGUN:
-        return folded[min(begun, key=len)]
-    likely: Iterable[str] = folded
-    if len(folded) > MOST_COMPARED:
-        from heapq import nlargest
-
-        likely = nlargest(MOST_COMPARED, folded, lambda each: _ends_alike(each, meant))
-    close = get_close_matches(meant, likely, n=1)
-    return folded[close[0]] if close else None
-
-
-def _ends_alike(one: str, other: str) -> int:
-    """Return how many characters two words share from both ends: all but a slip's."""
-    return sum(
-        sum(1 for _ in takewhile(bool, map(eq, left, right)))
-        for left, right in ((one, other), (reversed(one), reversed(other)))
-    )
-
-
-def instead(word: str, words: Iterable[str], otherwise: str = "") -> str:
-    """Return the help for a word that is none of those expected: the nearest, or what there is."""
-    words = list(words)
-    close = nearest(word, words)
-    return f"write '{close}'" if close else otherwise or f"expected one of: {', '.join(words)}"
 
 
 def excerpt(diagnostic: Diagnostic, text: str | None) -> str:

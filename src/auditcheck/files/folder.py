@@ -1,26 +1,23 @@
-"""Folders and files: what is read, what is refused unread, and writing that is whole or not."""
+"""Folders of files: what is read, and what is refused unread."""
 
 import os
 import stat
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-from errno import EINVAL
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path, PurePath
-from typing import Literal
 
 from auditcheck.files.characters import UNSEEN
 from auditcheck.files.diagnostic import Diagnostic, in_order
 from auditcheck.files.refusals import MOST_BYTES
+from auditcheck.files.regular import read_regular
 
-MOST_FILES = 2_000
-MOST_ENTRIES = 50_000  # of any kind, looked at below one folder
+MOST_FILES = 20_000
+MOST_ENTRIES = 100_000  # of any kind, looked at below one folder
+MOST_TOGETHER = 128 * 2**20  # bytes, of all the files of one folder
 YAML = (".yaml", ".yml")
 TESTS = (".test.yaml", ".test.yml")
-
-Reason = Literal["missing", "outside", "not a file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +40,14 @@ def read_folder(
     shelf = _Shelf(folder, PurePath(shown).as_posix(), is_test if tests else is_yaml)
     shelf.find()
     files = []
+    room = MOST_TOGETHER
     for relative in sorted(shelf.found):
         raw = shelf.read(relative)
+        room -= len(raw or b"")
+        if room < 0:
+            message = f"the YAML files have more than {MOST_TOGETHER:,} bytes together"
+            shelf.refuse("too-many-files", "", message, "name the folder of one audit")
+            return (), in_order(shelf.faults)
         if raw is not None:
             files.append(SourceFile(shelf.shown(relative), raw, sha256(raw).hexdigest()))
     return tuple(files), in_order(shelf.faults)
@@ -149,7 +152,7 @@ class _Shelf:
         path = self.folder / relative
         message = f"the file is larger than {MOST_BYTES:,} bytes"
         try:
-            raw = _read_regular(path)
+            raw = read_regular(path, MOST_BYTES + 1)
         except OSError as error:
             self.refuse("unreadable", relative, _reason(error))
             return None
@@ -173,64 +176,6 @@ def is_test(name: str) -> bool:
     return name.casefold().endswith(TESTS)
 
 
-def _read_regular(path: Path) -> bytes | None:
-    """Return at most one byte more than may be read, or None for what is no regular file."""
-    if not stat.S_ISREG(path.stat().st_mode):  # never opened: opening a pipe waits
-        return None
-    with open(path, "rb", opener=_open_without_waiting) as file:
-        return file.read(MOST_BYTES + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    """Open even what became a pipe since it was looked at."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
 def _reason(error: Exception) -> str:
     """Return the system's words for an error, without the path."""
     return (getattr(error, "strerror", None) or str(error)).casefold()
-
-
-def inside(root: Path, relative: str) -> Path | Reason:
-    """Return the file that evidence names by a path below the root, or why it cannot be used."""
-    try:
-        home = root.resolve(strict=True)
-        path = home / relative
-        if not path.resolve().is_relative_to(home):
-            return "outside"
-        found = path.resolve(strict=True)
-        return found if found.is_file() else "not a file"
-    except (OSError, RuntimeError, ValueError):  # links in a ring; a name with a NUL
-        return "missing"
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write the file whole or leave what was there as it was; raises OSError only."""
-    try:
-        mode = _mode_to_keep(path)
-        draft = path.with_name(f".{os.urandom(8).hex()}.tmp")
-    except ValueError as error:  # a path with a NUL, or without a name
-        raise OSError(EINVAL, str(error), str(path)) from error
-    try:
-        with draft.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            draft.chmod(mode)
-        draft.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            draft.unlink()
-        raise
-
-
-def _mode_to_keep(path: Path) -> int | None:
-    """Return the permissions of the file that is there, or None; refuses a pipe or a device."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return None
-    if not stat.S_ISREG(mode):
-        raise OSError(EINVAL, "not a regular file", str(path))
-    return stat.S_IMODE(mode)

@@ -1,17 +1,20 @@
 """Whether recorded absences cover a demand: it was looked for and is not there."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import product
 from math import prod
+from typing import Any
 
-from auditcheck.language.comparing import equal
+from auditcheck.language.comparing import equal, key_of
 from auditcheck.language.world import Resolved, Scope, World, resolve
 from auditcheck.model.conditions import Compare, Tests
 from auditcheck.model.evidence import Item
 
 Required = tuple[Resolved, ...]
-_MOST_COMBINATIONS = 10_000
-_PINNING = ("is", "one_of", "includes", "includes_any")
+Said = frozenset[tuple[str, frozenset[Hashable]]]  # fields with the values that count
+MOST_COMBINATIONS = 10_000
+_MOST_COMPARED = 100_000  # combinations times absences that say different things
+PINNING = ("is", "one_of", "includes", "includes_any")
 
 
 def covering(world: World, kind: str, tests: Tests) -> tuple[str, ...]:
@@ -33,19 +36,43 @@ def covering(world: World, kind: str, tests: Tests) -> tuple[str, ...]:
         (test.field, _alternatives(matcher, world))
         for test in tests
         for matcher in test.matchers
-        if test.field in named and isinstance(matcher, Compare) and matcher.operator in _PINNING
+        if test.field in named and isinstance(matcher, Compare) and matcher.operator in PINNING
     ]
-    if prod(len(alternatives) for _, alternatives in pins) > _MOST_COMBINATIONS:
+    alike = _by_what_they_say(absences, pins)
+    combinations = prod(len(alternatives) for _, alternatives in pins)
+    if combinations > MOST_COMBINATIONS or combinations * len(alike) > _MOST_COMPARED:
         return ()
     fields = [field for field, _ in pins]
-    used: dict[str, None] = {}
-    for combination in product(*(alternatives for _, alternatives in pins)):
+    used: dict[Said, int] = {}  # what is said that covers, by the first combination it covers
+    for number, combination in enumerate(product(*(each for _, each in pins))):
         demanded = list(zip(fields, combination, strict=True))
-        covers = [absence.id for absence in absences if _covers(absence, demanded)]
+        covers = [said for said, (first, *_) in alike.items() if _covers(first, demanded)]
         if not covers:
             return ()
-        used |= dict.fromkeys(covers)
-    return tuple(used)
+        for said in covers:
+            used.setdefault(said, number)
+    order = {absence.id: number for said, number in used.items() for absence in alike[said]}
+    covering_ = (absence.id for absence in absences if absence.id in order)
+    return tuple(sorted(covering_, key=order.__getitem__))
+
+
+def _by_what_they_say(
+    absences: Iterable[Item], pins: Iterable[tuple[str, Sequence[Required]]]
+) -> dict[Said, list[Item]]:
+    """The absences that may cover some of what is demanded, those together that cover the same."""
+    demanded: dict[str, set[Hashable]] = {}
+    for field, alternatives in pins:
+        values = (one for required in alternatives for one in required if one is not None)
+        demanded.setdefault(field, set()).update(map(key_of, values))
+    alike: dict[Said, list[Item]] = {}
+    for absence in absences:
+        said = frozenset(
+            (field, frozenset(map(key_of, _several(values))) & demanded.get(field, set()))
+            for field, values in _where(absence).items()
+        )
+        if all(values for _, values in said):
+            alike.setdefault(said, []).append(absence)
+    return alike
 
 
 def _where(absence: Item) -> Mapping[str, object]:
@@ -69,5 +96,10 @@ def _covers(absence: Item, demanded: Iterable[tuple[str, Required]]) -> bool:
 
 
 def _includes(values: object, required: Required) -> bool:
-    absent = values if isinstance(values, tuple) else (values,)
-    return any(equal(one, each) for one in required if one is not None for each in absent)
+    return any(
+        equal(one, each) for one in required if one is not None for each in _several(values)
+    )
+
+
+def _several(values: Any) -> tuple[Any, ...]:  # noqa: ANN401  whatever is sought
+    return values if isinstance(values, tuple) else (values,)

@@ -102,19 +102,23 @@ def _read_word(written: Written, word: str, wanted: FieldType) -> Fixed | None:
     if any(field.vocabulary in written.lexicon.broken for field in fields):
         return None
     vocabulary = written.lexicon.vocabulary
-    words = [
-        each for field in fields for each in field.words or vocabulary.get(field.vocabulary, ())
-    ]
-    if not words:
+    lists = [field.words or vocabulary.get(field.vocabulary, ()) for field in fields]
+    if not any(lists):
         written.fault(
             "no-vocabulary",
             f"'{word}' is asked for, but the vocabulary has no words for {wanted.vocabulary}",
             f"list the words of {wanted.vocabulary} under 'vocabulary'",
         )
         return None
-    if word not in words:
-        written.unknown("the word", word, words)
+    if not any(word in words for words in lists):
+        known = written.lexicon.spellings.of(
+            wanted, lambda: [each for words in lists for each in words]
+        )
+        written.unknown("the word", word, known)
         return None
+    for field in fields:
+        if word in vocabulary.get(field.vocabulary, ()):
+            written.lexicon.words[field.vocabulary, word] = None
     return Fixed(word)
 
 
@@ -236,7 +240,8 @@ def _type_of_parameter(written: Written, name: str) -> FieldType | None:
     if name in written.lexicon.broken:
         return None
     if name not in parameters:
-        written.unknown("the parameter", name, parameters, code="unknown-id")
+        known = written.lexicon.spellings.of("the parameter", lambda: parameters)
+        written.unknown("the parameter", name, known, code="unknown-id")
         return None
     return parameters[name]
 

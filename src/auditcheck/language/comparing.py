@@ -1,6 +1,6 @@
 """Operators: the truth of one value against resolved arguments; every one is a line in a table."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -26,6 +26,13 @@ def equal(left: Resolved, right: Resolved) -> bool:
     if type(left) is type(right):
         return left == right
     return _is_number(left) and _is_number(right) and exact(left) == exact(right)
+
+
+def key_of(value: object) -> Hashable:
+    """What two values share when they are equal, to find one among many."""
+    if isinstance(value, int | float | Fraction) and not isinstance(value, bool):
+        return exact(value)
+    return type(value), str(value)
 
 
 def _is_number(value: Resolved) -> bool:

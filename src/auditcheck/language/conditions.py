@@ -1,12 +1,16 @@
 """Conditions: from what is written under `requires`, `applies` … to a typed tree."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from auditcheck.language.amounts import read_number
 from auditcheck.language.arguments import NUMBER, SHARE, Surroundings
+from auditcheck.language.clashing import refuse_number
 from auditcheck.language.fields import FieldType, fields_of, find_field
-from auditcheck.language.matchers import names_of_kind, names_of_reference, read_number, read_tests
-from auditcheck.language.scribe import Selection, Written, shown
+from auditcheck.language.logic.ranges import ALL, COUNTS, SHARES
+from auditcheck.language.matchers import names_of_kind, names_of_reference, read_tests
+from auditcheck.language.scribe import Names, Written, shown
+from auditcheck.language.selections import selection_of
 from auditcheck.model.conditions import (
     AuditFact,
     Combined,
@@ -17,9 +21,7 @@ from auditcheck.model.conditions import (
     Negated,
     Quantified,
     Reaches,
-    Tests,
 )
-from auditcheck.model.kinds import DEMANDABLE
 from auditcheck.model.truth import Degree
 
 FORMS: Mapping[str, tuple[str, ...]] = {
@@ -39,14 +41,6 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "audit": (),
 }
 _NO_ONE = Surroundings(None)
-
-
-class Names(NamedTuple):
-    """What a condition may refer to: criteria, questions with their parts, levels."""
-
-    criteria: frozenset[str]
-    parts: Mapping[str, tuple[str, ...]]
-    levels: Mapping[str, tuple[str, ...]]
 
 
 def form_of(keys: Mapping[str, object]) -> str | None:
@@ -84,7 +78,7 @@ def _read_form(
     head = written.at(form, keys[form])
     match form:
         case "some" | "every" | "no":
-            selection = _read_selection(head, written, keys)
+            selection = selection_of(head, written, keys)
             if selection is None:
                 return None
             return Quantified(form, selection.kind, selection.where, selection.has, written.place)
@@ -141,58 +135,16 @@ def _read_at_least(
     return Combined("at_least", parts, written.place, number) if parts else None
 
 
-def _read_selection(
-    head: Written, written: Written, keys: Mapping[str, object]
-) -> Selection | None:
-    name = head.text("a kind of evidence, or the name of a selection")
-    selections = head.lexicon.selections
-    if name is None or name in head.lexicon.broken:
-        return None
-    if name in selections:
-        base = selections[name]
-    elif name in DEMANDABLE:
-        base = Selection(name, (), ())
-    else:
-        known = [*DEMANDABLE, *selections]
-        head.unknown("the kind or selection", name, known, code="unknown-id")
-        return None
-    where = _read_part(written, keys, "where", base.kind)
-    has = _read_part(written, keys, "has", base.kind)
-    return Selection(base.kind, (*base.where, *where), (*base.has, *has))
-
-
-def _read_part(written: Written, keys: Mapping[str, object], key: str, kind: str) -> Tests:
-    if key not in keys:
-        return ()
-    return read_tests(written.at(key, keys[key]), names_of_kind(kind), Surroundings(kind))
-
-
-def read_selection(written: Written, name: str) -> Selection | None:
-    """A named selection: `{of: KIND, where: …, has: …}`."""
-    keys = written.mapping("{of: KIND, where: …, has: …}")
-    for key in keys:
-        if key not in ("of", "where", "has"):
-            written.at(key, None).unknown("the key", key, ("of", "where", "has"), at_key=True)
-            return None
-    if name in DEMANDABLE:
-        written.fault("name-taken", f"'{name}' is a kind", "choose another name", at_key=True)
-        return None
-    if "of" not in keys:
-        written.fault("missing-key", "a selection needs 'of'", "name a kind or a selection")
-        return None
-    return _read_selection(written.at("of", keys["of"]), written, keys)
-
-
 def _read_counted(
     written: Written, head: Written, form: Literal["count", "share"], keys: Mapping[str, object]
 ) -> Counted | None:
-    selection = _read_selection(head, written, keys)
+    selection = selection_of(head, written, keys)
     if "is" not in keys:
         written.fault("missing-key", f"'{form}' needs 'is'", "write what the number must be")
         return None
-    compared = read_number(
-        written.at("is", keys["is"]), _NO_ONE, SHARE if form == "share" else NUMBER
-    )
+    at = written.at("is", keys["is"])
+    compared = read_number(at, _NO_ONE, SHARE if form == "share" else NUMBER)
+    refuse_number(at, compared, SHARES if form == "share" else COUNTS)
     if selection is None:
         return None
     return Counted(form, selection.kind, selection.where, selection.has, compared, written.place)
@@ -203,11 +155,13 @@ def _read_sum(written: Written, head: Written, keys: Mapping[str, object]) -> Co
     if whole is None:
         return None
     name, _, path = whole.partition(".")
-    selection = _read_selection(head.at_value(name), written, keys)
+    selection = selection_of(head.at_value(name), written, keys)
     if "is" not in keys:
         written.fault("missing-key", "'sum' needs 'is'", "write what the total must be")
         return None
-    compared = read_number(written.at("is", keys["is"]), _NO_ONE)
+    at = written.at("is", keys["is"])
+    compared = read_number(at, _NO_ONE)
+    refuse_number(at, compared, ALL)
     if selection is None:
         return None
     steps = tuple(path.split(".")) if path else ()
@@ -228,8 +182,10 @@ def _read_finding(written: Written, head: Written, keys: Mapping[str, object]) -
     if topic is None or "observations.topic" in head.lexicon.broken:
         return None
     if topic not in topics:
-        head.unknown("the topic", topic, topics)
+        known = head.lexicon.spellings.of("the topic", lambda: topics)
+        head.unknown("the topic", topic, known)
         return None
+    head.lexicon.words["observations.topic", topic] = None
     where = None
     if "about" in keys:
         about = written.at("about", keys["about"])
@@ -268,7 +224,7 @@ def _read_criterion(
     if name is None or partly is None:
         return None
     if name not in names.criteria:
-        head.unknown("the criterion", name, sorted(names.criteria), code="unknown-id")
+        head.unknown("the criterion", name, names.spelt(head.lexicon), code="unknown-id")
         return None
     degree = Degree.PARTLY_MET if partly else Degree.MET
     return CriterionHolds(name, degree, written.place)
@@ -280,9 +236,10 @@ def _read_question(
     name = head.text("a question's id, or QUESTION.PART")
     if name is None:
         return None
-    question, _, part = name.partition(".")
-    known = [*names.parts, *(f"{q}.{p}" for q, ps in names.parts.items() for p in ps if p)]
-    if name not in known:
+    question, dot, part = name.partition(".")
+    if question not in names.parts or (dot and part not in filter(None, names.parts[question])):
+        parts = (f"{q}.{p}" for q, ps in names.parts.items() for p in ps if p)
+        known = head.lexicon.spellings.of("the question", lambda: [*names.parts, *parts])
         head.unknown("the question", name, known, code="unknown-id")
         return None
     levels = names.levels[question]

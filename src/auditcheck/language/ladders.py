@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 from auditcheck.language.arguments import percentage
-from auditcheck.language.conditions import FORMS, Names, form_of, read_condition
-from auditcheck.language.scribe import Written, shown
+from auditcheck.language.conditions import FORMS, form_of, read_condition
+from auditcheck.language.scribe import Names, Written, shown
 from auditcheck.model.conditions import Condition
 from auditcheck.model.rules import PartsRung, Quantity, Rung
 from auditcheck.model.truth import Degree

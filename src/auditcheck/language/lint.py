@@ -1,17 +1,19 @@
 """A pack checked as a whole: circles, what nothing uses, what can never come out."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
-from auditcheck.files.diagnostic import Diagnostic, Severity
+from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.yaml_text import Document
-from auditcheck.language.quantities import counts_enough
+from auditcheck.language.behind import Behind
+from auditcheck.language.quantities import turning
 from auditcheck.language.references import circle_in, conditions_of, refers_to, walk
-from auditcheck.model.conditions import Counted, CriterionHolds, Place, Quantified
-from auditcheck.model.rules import Criterion, Pack, Part, Quantity, Question, Rung, Scale
+from auditcheck.language.spans import span_of
+from auditcheck.model.conditions import CriterionHolds, Place
+from auditcheck.model.rules import Pack, Part, Quantity, Question, Rung, Scale
 from auditcheck.model.truth import Degree
 
-_MOST_WITH_SIZES = 16
-_MOST = 200
+MOST_WEIGHED = 1_000_000
 
 
 def lint_pack(pack: Pack, documents: Mapping[str, Document]) -> list[Diagnostic]:
@@ -23,7 +25,8 @@ def lint_pack(pack: Pack, documents: Mapping[str, Document]) -> list[Diagnostic]
         lint.parts()
         lint.levels()
         lint.permissions()
-        lint.unbounded()
+        lint.days()
+        lint.weighing()
     return lint.found
 
 
@@ -39,13 +42,12 @@ class _Lint:
         message: str,
         help_: str,
         place: Place,
-        severity: Severity = "fault",
         *,
         key: bool = True,
     ) -> None:
         spots = self.documents[place.path].spots
         span = spots.key(place.route) if key else spots.value(place.route)
-        self.found.append(Diagnostic(code, severity, message, place.path, span, help_))
+        self.found.append(Diagnostic(code, "fault", message, place.path, span, help_))
 
     def circles(self) -> None:
         circle = circle_in(self.pack)
@@ -106,8 +108,11 @@ class _Lint:
 
     def levels(self) -> None:
         """A level of a scale that no part on it, and not the conclusion, can come to."""
+        by_scale: dict[str, list[Part]] = {}
+        for question, part in self._graded():
+            by_scale.setdefault(question.scale, []).append(part)
         for scale in self.pack.scales.values():
-            on_it = [p for q, p in self._graded() if q.scale == scale.name]
+            on_it = by_scale.get(scale.name, [])
             if not on_it or not all(part.ladder for part in on_it):
                 continue
             reached = {level for part in on_it for level in reachable(part, scale)}
@@ -155,35 +160,40 @@ class _Lint:
                 if isinstance(each, CriterionHolds):
                     yield each.criterion, each.place
 
-    def unbounded(self) -> None:
-        """A demand without `where` is closed by any item of the kind, whatever it is about."""
-        asked: dict[str, set[str]] = {}
+    def weighing(self) -> None:
+        """So many criteria behind so many parts that telling which would fill the memory."""
+        behind = Behind(self.pack)
+        weighed = 0
+        for question in self.pack.questions.values():
+            weighed += sum(len(behind.weighed_by(part)) for part in question.parts)
+            if weighed > MOST_WEIGHED:
+                self.say(
+                    "too-many-rules",
+                    f"the questions up to '{question.id}' weigh more than {MOST_WEIGHED:,} "
+                    "criteria, those that others rest on counted in each part",
+                    "let fewer parts rest on the same criteria, or divide the pack",
+                    question.place,
+                )  # fmt: skip
+                return
+
+    def days(self) -> None:
+        """A criterion that is repealed by the day on which it comes into force."""
         for criterion in self.pack.criteria.values():
-            for kind, _ in _quantifiers(criterion):
-                asked.setdefault(kind, set()).add(criterion.id)
-        for criterion in self.pack.criteria.values():
-            for kind, quantifier in _quantifiers(criterion):
-                if not quantifier.where and len(asked[kind]) > 1:
-                    self.say(
-                        "no-where",
-                        f"any item of {kind} at all settles this demand, though other criteria "
-                        f"ask for {kind} too",
-                        "put what makes an item the thing sought under 'where'",
-                        quantifier.place, "warning", key=False,
-                    )  # fmt: skip
+            days = span_of(criterion, self.pack.authorities)
+            name = "repealed" if criterion.repealed else "in_force"
+            if days.empty and (criterion.in_force or criterion.repealed):
+                place = Place(criterion.place.path, (*criterion.place.route, name))
+                self.say(
+                    "never-in-force",
+                    f"'{criterion.id}' begins {days.first} and ends {days.last}: never in force",
+                    "correct one of the two days, here or of its authority", place, key=False,
+                )  # fmt: skip
 
 
 def _holds(data: Mapping[str, object], route: tuple[str, ...]) -> bool:
     first, *inner = route
     within = data.get(first)
     return within is not None and all(isinstance(within, dict) and k in within for k in inner)
-
-
-def _quantifiers(criterion: Criterion) -> Iterable[tuple[str, Quantified | Counted]]:
-    for condition in conditions_of(criterion):
-        for each in walk(condition):
-            if isinstance(each, Quantified | Counted):
-                yield each.kind, each
 
 
 def reachable(part: Part, scale: Scale) -> set[str]:
@@ -204,24 +214,29 @@ def reachable(part: Part, scale: Scale) -> set[str]:
 
 
 def _vectors(part: Part, group: str) -> set[tuple[bool, tuple[bool, ...]]]:
-    """For every mix of outcomes: whether any of the group applies, which rungs it satisfies."""
-    most = len(part.essential if group == "essential" else part.supporting)
-    most = min(most, _MOST)
-    sizes = range(most + 1) if most <= _MOST_WITH_SIZES else [most]
-    quantities = [(rung, _quantity(rung, group)) for rung in part.ladder]
-    return {
-        (
-            size > 0,
-            tuple(
-                quantity is None
-                or counts_enough(quantity, met + partly * (rung.counting < Degree.MET), size)
-                for rung, quantity in quantities
-            ),
-        )
-        for size in sizes
-        for met in range(size + 1)
-        for partly in range(size - met + 1)
-    }
+    """For every mix of outcomes: whether any of the group applies, which rungs it satisfies.
+
+    A rung's answer turns at one number of those that apply. So of all numbers those are tried at
+    which some rung turns, and of all sizes of the group those that put them in another order.
+    """
+    quantities = [_quantity(rung, group) for rung in part.ladder]
+    turns_to = [quantity is None or quantity.word != "none" for quantity in quantities]
+    with_partly = [rung.counting < Degree.MET for rung in part.ladder]
+    found: set[tuple[bool, tuple[bool, ...]]] = set()
+    seen: set[tuple[bool, int, tuple[int, ...]]] = set()
+    for size in range(len(part.essential if group == "essential" else part.supporting) + 1):
+        turns = [0 if each is None else turning(each, size) for each in quantities]
+        tried = sorted({0, *(number for number in turns if number <= size)})
+        ranks = tuple(bisect_left(tried, number) for number in turns)
+        order = (size > 0, len(tried), ranks)
+        if order not in seen:
+            seen.add(order)
+            rungs = list(zip(ranks, turns_to, with_partly, strict=True))
+            for met in range(len(tried)):
+                for counted in range(met, len(tried)):
+                    answers = (((counted if p else met) >= rank) is to for rank, to, p in rungs)
+                    found.add((size > 0, tuple(answers)))
+    return found
 
 
 def _quantity(rung: Rung, group: str) -> Quantity | None:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from fractions import Fraction
 from typing import get_args
 
+from auditcheck.language.amounts import one, read_number, read_pair, refuse_operator
 from auditcheck.language.arguments import (
     DATE,
-    NUMBER,
     PERIOD,
     SHARE,
     Surroundings,
@@ -15,14 +14,14 @@ from auditcheck.language.arguments import (
     read_duration,
     read_list,
 )
+from auditcheck.language.clashing import refuse_matchers
 from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
-from auditcheck.language.operators import IN_A_LIST, OF_LISTS, OF_RECORDS, SHAPES, operators_of
+from auditcheck.language.operators import IN_A_LIST, operators_of
 from auditcheck.language.scribe import Written, shown
 from auditcheck.model.conditions import (
     CheckShare,
     Compare,
     FieldTest,
-    Fixed,
     Follow,
     IsGiven,
     Latest,
@@ -50,8 +49,11 @@ def read_tests(written: Written, names: Names, around: Surroundings) -> Tests:
             index, known = field
             _unknown_field(each, key, path[index], known)
             continue
+        before = len(written.lexicon.problems)
         matchers = _read_matchers(each, field, around)
         if matchers:
+            if before == len(written.lexicon.problems):
+                refuse_matchers(each, path, matchers)
             tests.append(
                 FieldTest(path, matchers, each.place, field.many, field.shape == "reference")
             )
@@ -120,7 +122,7 @@ def _read_operator(
 ) -> Matcher | None:
     allowed = operators_of(field)
     if name not in allowed:
-        _refuse_operator(written, name, field, allowed, plain=plain)
+        refuse_operator(written, name, field, allowed, plain=plain)
         return None
     match name:
         case "given":
@@ -143,22 +145,6 @@ def _read_operator(
             return _read_compare(written, name, field, around)
 
 
-def _refuse_operator(
-    written: Written, name: str, field: FieldType, allowed: list[str], *, plain: bool
-) -> None:
-    known = {*SHAPES, *OF_LISTS, *OF_RECORDS, "count", "given", "where", "share"}
-    if name not in known:
-        written.unknown("the operator", name, allowed, at_key=True)
-        return
-    wrong = "a plain value" if plain else f"'{name}'"
-    written.fault(
-        "wrong-operator",
-        f"{wrong} does not fit a field that is {field.said}",
-        f"use one of: {', '.join(allowed)}",
-        at_key=not plain,
-    )
-
-
 def _read_compare(
     written: Written, name: str, field: FieldType, around: Surroundings
 ) -> Compare | None:
@@ -172,80 +158,15 @@ def _read_compare(
             single = read_duration(written)
             arguments = None if single is None else (single,)
         case "in_period" | "overlaps":
-            arguments = _one(read_argument(written, PERIOD, around))
+            arguments = one(read_argument(written, PERIOD, around))
         case "before" | "after" | "on_or_before" | "on_or_after":
-            arguments = _one(read_argument(written, DATE, around))
+            arguments = one(read_argument(written, DATE, around))
         case "between":
-            arguments = _read_pair(written, wanted, around)
+            arguments = read_pair(written, wanted, around)
         case "one_of" | "none_of" | "includes" | "includes_any" | "excludes":
             arguments = read_list(written, wanted, around)
         case _:
-            arguments = _one(read_argument(written, wanted, around))
-    return None if arguments is None else Compare(operator, arguments)  # type: ignore[arg-type]
-
-
-def _one(argument: object) -> tuple[object, ...] | None:
-    return None if argument is None else (argument,)
-
-
-def _read_pair(
-    written: Written, wanted: FieldType, around: Surroundings
-) -> tuple[object, ...] | None:
-    pair = read_list(written, wanted, around)
-    if pair is not None and len(pair) != 2:  # noqa: PLR2004  two ends
-        found = "1 value" if len(pair) == 1 else f"{len(pair)} values"
-        written.fault("wrong-type", f"found {found}", "write [lowest, highest]")
-        return None
-    match pair:
-        case (
-            Fixed(int() | float() | Fraction() as low),
-            Fixed(int() | float() | Fraction() as high),
-        ):
-            if low > high:
-                message = f"no number is between {low} and {high}"
-                written.fault("never-holds", message, "write the lowest first")
-                return None
-        case _:
-            pass
-    return pair
-
-
-def read_number(
-    written: Written, around: Surroundings, wanted: FieldType = NUMBER
-) -> tuple[Compare, ...]:
-    """A matcher of a number: a plain value, a list of them, or operators."""
-    value = written.value
-    if isinstance(value, dict) and "parameter" not in value:
-        compared = [
-            _read_number_operator(written.at(name, argument), name, around, wanted)
-            for name, argument in value.items()
-        ]
-        if not value:
-            written.fault("empty-list", "found an empty mapping", "write at least one operator")
-        return tuple(each for each in compared if each is not None)
-    arguments = read_list(written, wanted, around)
-    if arguments is None:
-        return ()
-    return (Compare("one_of" if isinstance(value, list) else "is", arguments),)
-
-
-def _read_number_operator(
-    written: Written, name: str, around: Surroundings, wanted: FieldType
-) -> Compare | None:
-    allowed = [each for each, shapes in SHAPES.items() if "number" in shapes]
-    if name not in allowed:
-        _refuse_operator(written, name, NUMBER, allowed, plain=False)
-        return None
-    if name == "between":
-        pair = _read_pair(written, wanted, around)
-        return None if pair is None else Compare("between", pair)  # type: ignore[arg-type]
-    several = name in ("one_of", "none_of")
-    arguments = (
-        read_list(written, wanted, around)
-        if several
-        else _one(read_argument(written, wanted, around))
-    )
-    operator = next(each for each in get_args(Operator) if each == name)
+            arguments = one(read_argument(written, wanted, around))
     return None if arguments is None else Compare(operator, arguments)  # type: ignore[arg-type]
 
 

@@ -26,12 +26,14 @@ class Match(NamedTuple):
     """A compiled matcher: what it asks, and what comes of a value that is given.
 
     `of` takes the value, the truth of what is not found in it (false, or unknown where it is a
-    list that the item says is incomplete), and the scope.
+    list that the item says is incomplete), and the scope. `fixed`: what comes of a text hangs on
+    that text alone.
     """
 
     operator: str
     asks: Callable[[Scope], Plain]
     of: Callable[[Any, Truth, Scope], Found]
+    fixed: bool = False
 
 
 def compile_given(matcher: IsGiven) -> Match:
@@ -49,7 +51,8 @@ def compile_compare(matcher: Compare) -> Match:
     operator, look = matcher.operator, _look_up(matcher)
     listed = operator in ("includes", "includes_any", "excludes")
     of = _membership(operator, look) if listed else _comparison(operator, look)
-    return Match(operator, lambda scope: look(scope)[1], of)
+    fixed = all(isinstance(argument, Fixed) for argument in matcher.arguments)
+    return Match(operator, lambda scope: look(scope)[1], of, fixed)
 
 
 def compile_check_share(matcher: CheckShare) -> Match:

@@ -76,13 +76,18 @@ def _count(_condition: Counted, survey: Survey, _world: World) -> Measured:
 
 
 def _sum(condition: Counted, survey: Survey, world: World) -> Measured:
-    """Every total that could be: with and without what is perhaps concerned."""
+    """Every total that could be: with and without what is perhaps concerned.
+
+    Where they are very many, only the least and the greatest are followed from there on.
+    """
     totals = {_NOTHING}
+    are_few = True
     for candidate in _settled(survey):
         amount = _amount(condition, candidate, world)
         more = {total.plus(amount) for total in totals}
         totals = more | totals if candidate.concerned is Truth.UNKNOWN else more
-        if len(totals) > _MOST_TOTALS:
+        are_few = are_few and len(totals) <= _MOST_TOTALS
+        if not are_few:
             totals = {hull(totals)}
     return hull(totals), lambda named: {each for total in totals for each in total.real(named)}
 

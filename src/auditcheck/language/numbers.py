@@ -11,10 +11,10 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from auditcheck.language.comparing import COMPARISONS, exact
-from auditcheck.language.world import Scope, resolve
-from auditcheck.model.conditions import Compare
+from auditcheck.language.world import Scope, World, resolve
+from auditcheck.model.conditions import Compare, Operator
 from auditcheck.model.traces import Plain, to_plain
-from auditcheck.model.truth import Truth
+from auditcheck.model.truth import Truth, truth_of
 
 Worlds = Callable[[Sequence[Fraction]], Iterable[Fraction]]
 _MOST_WORLDS = 10_000
@@ -137,20 +137,33 @@ class NumberMatcher(NamedTuple):
     def truth(self, worlds: Worlds, scope: Scope) -> Truth:
         """True or false where every number that could be agrees, else unknown."""
         compared = [
-            (COMPARISONS[compare.operator], [resolve(a, scope) for a in compare.arguments])
+            (compare.operator, [resolve(a, scope) for a in compare.arguments])
             for compare in self.compares
         ]
-        known = [(test, arguments) for test, arguments in compared if None not in arguments]
+        known = [
+            (operator, [exact(argument) for argument in arguments])
+            for operator, arguments in compared
+            if None not in arguments
+        ]
         if not known:
             return Truth.UNKNOWN
-        named = [exact(argument) for _, arguments in known for argument in arguments]
-        as_of = scope.world.as_of
-        truths = {
-            min(test(number, arguments, as_of) for test, arguments in known)
-            for number in worlds(named)
-        }
+        tests = [_test(operator, arguments, scope.world) for operator, arguments in known]
+        named = [argument for _, arguments in known for argument in arguments]
+        truths = {min(test(number) for test in tests) for number in worlds(named)}
         truth = truths.pop() if len(truths) == 1 else Truth.UNKNOWN
         return truth if len(known) == len(compared) else min(truth, Truth.UNKNOWN)
+
+
+def _test(
+    operator: Operator, arguments: Sequence[Fraction], world: World
+) -> Callable[[Fraction], Truth]:
+    """A comparison with these numbers; among many a number is looked up."""
+    if operator in ("is", "one_of", "is_not", "none_of"):
+        found = truth_of(operator in ("is", "one_of"))
+        named = {*arguments}
+        return lambda number: found if number in named else found.negated()
+    holds, as_of = COMPARISONS[operator], world.as_of
+    return lambda number: holds(number, arguments, as_of)
 
 
 def _single(values: list[Plain]) -> Plain:

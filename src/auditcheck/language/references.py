@@ -80,39 +80,3 @@ def circle_in(pack: Pack) -> list[Node]:
     except CycleError as error:
         return list(reversed(error.args[1]))
     return []
-
-
-def criteria_behind(pack: Pack, nodes: Iterable[Node]) -> dict[str, None]:
-    """The criteria and all that their conditions refer to, in order of first mention.
-
-    A part that is asked for by its level stands for the criteria that it weighs.
-    """
-    behind: dict[str, None] = {}
-    seen: set[Node] = set()
-    waiting = list(reversed(list(nodes)))
-    while waiting:
-        node = waiting.pop()
-        if node in seen:
-            continue
-        seen.add(node)
-        if isinstance(node, str):
-            behind[node] = None
-            conditions = conditions_of(pack.criteria[node])
-            needs = [each for c in conditions for each in refers_to(c, pack.questions)]
-        else:
-            part = next(p for p in pack.questions[node[0]].parts if p.id == node[1])
-            needs = _weighs(pack, part)
-        waiting += reversed(needs)
-    return behind
-
-
-def _weighs(pack: Pack, part: Part) -> list[Node]:
-    """What a part's quantities count and its rungs' conditions refer to."""
-    conditions = [rung.condition for rung in part.ladder if rung.condition is not None]
-    in_rungs = [node for each in conditions for node in refers_to(each, pack.questions)]
-    return [*part.weighed, *in_rungs]
-
-
-def weighed_by(pack: Pack, part: Part) -> dict[str, None]:
-    """The criteria that a part weighs, directly or through others: not those that only inform."""
-    return criteria_behind(pack, _weighs(pack, part))

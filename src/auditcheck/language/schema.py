@@ -1,33 +1,18 @@
-"""JSON Schemas of evidence and rules, for editors and CI."""
+"""The JSON Schema of evidence, for editors and CI, and what it shares with that of rules."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
-from auditcheck.language.conditions import FORMS
 from auditcheck.language.fields import fields_of
-from auditcheck.model.conditions import Operator
 from auditcheck.model.engagement import Audit
-from auditcheck.model.kinds import DEMANDABLE, KINDS
-from auditcheck.model.packs import (
-    AuthorityText,
-    ConclusionText,
-    CriterionText,
-    PackHead,
-    QuestionText,
-    RecommendationText,
-    ScaleText,
-)
-from auditcheck.model.written import ID_PATTERN
+from auditcheck.model.kinds import KINDS
+from auditcheck.model.written import ID_PATTERN, Accept
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_LISTS = ("includes", "includes_any", "excludes", "some", "every", "no", "count", "latest")
-
-_QUANTITIES = ("essential", "supporting", "parts")
-
 Schema = dict[str, Any]
 
 
@@ -46,7 +31,8 @@ class _Generator(GenerateJsonSchema):
         return False
 
 
-def _definitions(models: Iterable[type[BaseModel]]) -> Schema:
+def definitions_of(models: Iterable[type[BaseModel]]) -> Schema:
+    """The models and all that they hold, by name."""
     pairs = [(model, "validation") for model in models]
     _, schema = models_json_schema(
         pairs,  # type: ignore[arg-type]  # a list of pairs with the literal
@@ -75,11 +61,13 @@ def _resolved(schema: object) -> object:
     return {key: _resolved(each) for key, each in schema.items()}
 
 
-def _ref(model: type[BaseModel]) -> Schema:
+def ref(model: type[BaseModel]) -> Schema:
+    """What stands where a model is meant."""
     return {"$ref": f"#/$defs/{model.__name__}"}
 
 
-def _by_id(schema: Schema, description: str = "", pattern: str = ID_PATTERN) -> Schema:
+def by_id(schema: Schema, description: str = "", pattern: str = ID_PATTERN) -> Schema:
+    """A section: a mapping from ids."""
     section = {
         "type": "object",
         "additionalProperties": schema,
@@ -88,27 +76,39 @@ def _by_id(schema: Schema, description: str = "", pattern: str = ID_PATTERN) -> 
     return section | ({"description": description} if description else {})
 
 
-def evidence_schema(vocabulary: Mapping[str, Mapping[str, str]]) -> Schema:
-    """The schema of an evidence file; a coded field takes the vocabulary's words, if any."""
-    definitions = _definitions([Audit, *KINDS.values()])
+def evidence_schema(
+    vocabulary: Mapping[str, Mapping[str, str]], acceptable: Mapping[str, str]
+) -> Schema:
+    """The schema of an evidence file, with the codes that may be accepted and what each means.
+
+    A coded field takes the vocabulary's words, if any.
+    """
+    definitions = definitions_of([Audit, *KINDS.values()])
     for kind, model in KINDS.items():
         properties = definitions[model.__name__]["properties"]
         for name, field in fields_of(kind).items():
             words = vocabulary.get(field.vocabulary)
             if words:
                 coded = properties[name].get("items", properties[name])
-                coded["enum"] = list(words)
+                coded.update(one_of(words))
+    definitions[Accept.__name__]["properties"]["code"].update(one_of(acceptable))
     return {
         "$schema": DIALECT,
         "title": "auditcheck: granskningsbevis",
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            "audit": _ref(Audit) | {"description": "Granskningen: en enda."},
-            **{kind: _by_id(_ref(model), SECTIONS[kind]) for kind, model in KINDS.items()},
+            "audit": ref(Audit) | {"description": "Granskningen: en enda."},
+            **{kind: by_id(ref(model), SECTIONS[kind]) for kind, model in KINDS.items()},
         },
         "$defs": definitions,
     }
+
+
+def one_of(words: Mapping[str, str]) -> Schema:
+    """Words to choose from, each with what editors say of it."""
+    said = {"enumDescriptions": [*words.values()]} if any(words.values()) else {}
+    return {"enum": [*words], **said}
 
 
 SECTIONS = {
@@ -129,125 +129,3 @@ SECTIONS = {
     "judgements": "Revisorns avsteg från reglernas nivå, efter id.",
     "responses": "Den granskades svar på rekommendationer, efter id.",
 }
-
-
-def rules_schema() -> Schema:
-    """The schema of a rule file: its sections, conditions, matchers and rungs."""
-    models = (
-        PackHead, ScaleText, AuthorityText, CriterionText, QuestionText, ConclusionText,
-        RecommendationText,
-    )  # fmt: skip
-    definitions = _definitions(models) | _language()
-    words = {"anyOf": [_strings(), {"type": "object", "additionalProperties": {"type": "string"}}]}
-    value = {"type": ["number", "string"]}
-    return {
-        "$schema": DIALECT,
-        "title": "auditcheck: regelpaket",
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            "pack": _ref(PackHead),
-            "scale": _ref(ScaleText),
-            "scales": _by_id(_ref(ScaleText)),
-            "authorities": _by_id(_ref(AuthorityText)),
-            "vocabulary": {
-                "type": "object",
-                "properties": dict.fromkeys(_coded_fields(), words),
-                "additionalProperties": False,
-            },
-            "parameters": _by_id(
-                {"anyOf": [value, {"type": "object", "additionalProperties": value}]}
-            ),
-            "selections": _by_id({"$ref": "#/$defs/selection"}),
-            "criteria": _by_id(_ref(CriterionText), pattern=_DOTTED),
-            "questions": _by_id(_ref(QuestionText)),
-            "conclusion": _ref(ConclusionText),
-            "recommendations": _by_id(_ref(RecommendationText)),
-        },
-        "$defs": definitions,
-    }
-
-
-_DOTTED = r"^[a-z0-9]+([-.][a-z0-9]+)*$"
-
-
-def _coded_fields() -> list[str]:
-    fields = (field for kind in KINDS for field in fields_of(kind).values())
-    return [field.vocabulary for field in fields if field.vocabulary]
-
-
-def _strings() -> Schema:
-    return {"type": "array", "items": {"type": "string"}}
-
-
-def _language() -> Schema:
-    """Conditions, tests, matchers and rungs; what fits which field is seen when a pack loads."""
-    condition, tests = {"$ref": "#/$defs/condition"}, {"$ref": "#/$defs/tests"}
-    scalar = {"type": ["string", "number", "boolean"]}
-    operators = [*get_args(Operator), *_LISTS, "where", "share", "given", "parameter", "on"]
-    forms = [_form(form, beside, condition, tests) for form, beside in FORMS.items()]
-    conditions = {"type": "array", "items": condition, "minItems": 1}
-    return {
-        "condition": {"type": "object", "anyOf": forms, "description": "Ett villkor."},
-        "conditions": conditions,
-        "tests": {
-            "type": "object",
-            "additionalProperties": {"$ref": "#/$defs/matcher"},
-            "description": "Fält och vad de ska vara; punkt når in i poster, t.ex. valid.until.",
-        },
-        "matcher": {
-            "anyOf": [
-                scalar,
-                {"type": "array", "items": scalar},
-                {"type": "object", "propertyNames": {"enum": list(dict.fromkeys(operators))}},
-            ]
-        },
-        "selection": {
-            "type": "object",
-            "required": ["of"],
-            "additionalProperties": False,
-            "properties": {"of": {"type": "string"}, "where": tests, "has": tests},
-        },
-        "rung": {
-            "type": "object",
-            "properties": {
-                **{each: {"$ref": "#/$defs/quantity"} for each in _QUANTITIES},
-                "counting": {"const": "partly"},
-                "reaches": {"type": "string"},
-            },
-            "description": "Vad som ger nivån: mängder av kriterier, och eventuellt ett villkor.",
-        },
-        "quantity": {
-            "anyOf": [
-                {"enum": ["all", "some", "half", "none"]},
-                {"type": "integer", "minimum": 1},
-                {"type": "string", "pattern": r"^\d+(\.\d+)? ?%$"},
-            ]
-        },
-    }
-
-
-def _form(form: str, beside: tuple[str, ...], condition: Schema, tests: Schema) -> Schema:
-    own: Schema = {"type": "string"}
-    if form in ("some", "every", "no", "count", "share"):
-        own = {"anyOf": [{"enum": list(DEMANDABLE)}, {"type": "string"}]}
-    elif form in ("all", "any"):
-        own = {"$ref": "#/$defs/conditions"}
-    elif form == "not":
-        own = condition
-    elif form == "at_least":
-        own = {"type": "integer", "minimum": 1}
-    elif form == "audit":
-        own = tests
-    others: Schema = {
-        "where": tests,
-        "has": tests,
-        "of": {"$ref": "#/$defs/conditions"},
-        "any_about": {"type": "boolean"},
-        "at_least": {"const": "partly"},
-        "reaches": {"type": "string"},
-        "about": {"type": "object", "properties": {"where": tests}},
-    }
-    properties = {form: own} | {key: others.get(key, {}) for key in beside}
-    needed = [form, *(key for key in beside if key in ("is", "of", "reaches"))]
-    return {"properties": properties, "required": needed}

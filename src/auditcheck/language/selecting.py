@@ -1,10 +1,13 @@
 """Which items a demand concerns, and which of them have what it asks."""
 
 from collections.abc import Callable
+from heapq import nsmallest
+from operator import itemgetter
 from typing import NamedTuple
 
 from auditcheck.language.absences import covering
-from auditcheck.language.testing import Test, compile_tests, conjunction
+from auditcheck.language.remembering import Test
+from auditcheck.language.testing import compile_passing, compile_tests, conjunction
 from auditcheck.language.world import Scope, World
 from auditcheck.model.conditions import Counted, Quantified
 from auditcheck.model.evidence import Item
@@ -39,7 +42,8 @@ def compile_survey(condition: Quantified | Counted) -> Callable[[World], Survey]
     An absence must cover what `every` and `share` concern; of the others it may also deny that
     something has what is asked.
     """
-    where, has = compile_tests(condition.where), compile_tests(condition.has)
+    where, has = compile_passing(condition.where), compile_tests(condition.has)
+    nearest = _compile_nearest(condition)
     kind = condition.kind
     by_where_only = isinstance(condition, Quantified) and condition.quantifier == "every"
     if isinstance(condition, Counted):
@@ -47,21 +51,16 @@ def compile_survey(condition: Quantified | Counted) -> Callable[[World], Survey]
     denied = condition.where if by_where_only else (*condition.where, *condition.has)
 
     def survey(world: World) -> Survey:
-        concerned, others = [], []
-        considered = 0
+        concerned = []
         for item in world.evidence.of(kind):
-            considered += 1
             scope = Scope(world, item)
             selected = where(item, scope)
-            truth = conjunction(selected)
-            if truth is Truth.FALSE:
-                others.append((item, selected))
-            else:
-                concerned.append(_look(item, truth, selected, has, scope))
+            if selected is not None:
+                concerned.append(_look(item, conjunction(selected), selected, has, scope))
         return Survey(
             tuple(concerned),
-            tuple(concerned) or _nearest(others),
-            considered,
+            tuple(concerned) or nearest(world),
+            len(world.evidence.kinds.get(kind, ())),
             covering(world, kind, denied),
             kind in world.evidence.collecting,
         )
@@ -77,19 +76,26 @@ def _look(
     return Candidate(item.id, truth, holds, selected, traces)
 
 
-def _nearest(others: list[tuple[Item, tuple[FieldTrace, ...]]]) -> tuple[Candidate, ...]:
+def _compile_nearest(
+    condition: Quantified | Counted,
+) -> Callable[[World], tuple[Candidate, ...]]:
     """The items that miss fewest of what makes one concerned, if they meet anything of it."""
-    ranked = sorted(
-        (
-            (sum(trace.truth is Truth.FALSE for trace in traces), place)
-            for place, (_, traces) in enumerate(others)
-            if any(trace.truth is Truth.TRUE for trace in traces)
+    where = compile_tests(condition.where)
+
+    def misses(item: Item, world: World) -> tuple[int, Item, tuple[FieldTrace, ...]] | None:
+        traces = where(item, Scope(world, item))
+        truths = [trace.truth for trace in traces]
+        return (truths.count(Truth.FALSE), item, traces) if Truth.TRUE in truths else None
+
+    def nearest(world: World) -> tuple[Candidate, ...]:
+        missing = (misses(item, world) for item in world.evidence.of(condition.kind))
+        ranked = nsmallest(_NEAREST, filter(None, missing), key=itemgetter(0))
+        return tuple(
+            Candidate(item.id, Truth.FALSE, Truth.UNKNOWN, traces, ())
+            for _, item, traces in ranked
         )
-    )[:_NEAREST]
-    return tuple(
-        Candidate(others[place][0].id, Truth.FALSE, Truth.UNKNOWN, others[place][1], ())
-        for _, place in ranked
-    )
+
+    return nearest
 
 
 def rests_on_survey(survey: Survey, truth: Truth) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ One that begins with `är` can also stand after the noun without it: `dokument a
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
 
 from auditcheck.model.conditions import Operator
@@ -223,14 +222,3 @@ def count(value: int, *, neuter: bool) -> str:
     if value == 1:
         return "ett" if neuter else "en"
     return _SMALL[value] if value in range(len(_SMALL)) else number(value)
-
-
-_MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
-    "oktober", "november", "december",
-)  # fmt: skip
-
-
-def written_day(day: date) -> str:
-    """A day as it is written in a sentence: 1 juli 2024."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

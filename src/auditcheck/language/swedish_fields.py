@@ -251,6 +251,8 @@ FIELDS: dict[str, dict[str, Words]] = {
         "collecting": W("ett bevisslag under insamling/bevisslag under insamling",
                         "samlar ännu in", fixed=_KINDS),
         "limitations": W("en begränsning/begränsningar", "har", "limitation"),
+        "unadvised": W("en brist utan rekommendation/brister utan rekommendation", "har",
+                       "unadvised"),
     },
     "citation": {
         "source": W("en källa", "pekar på", "sources"),
@@ -278,6 +280,10 @@ FIELDS: dict[str, dict[str, Words]] = {
         "what": W("ett hinder", "gäller"),
         "why": W("ett skäl", "har skälet"),
         "affects": W("en berörd revisionsfråga/berörda revisionsfrågor", "berör revisionsfrågan"),
+    },
+    "unadvised": {
+        "criterion": W("ett kriterium", "gäller kriteriet"),
+        "because": W("ett skäl", "har skälet"),
     },
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from auditcheck.language.matching import (
     compile_given,
 )
 from auditcheck.language.numbers import Bounds, NumberMatcher
+from auditcheck.language.remembering import Test, remembered
 from auditcheck.language.world import Scope, value_at
 from auditcheck.model.conditions import (
     CheckShare,
@@ -31,7 +32,7 @@ from auditcheck.model.evidence import Item, Value
 from auditcheck.model.traces import Because, Candidate, FieldTrace, Plain, to_plain
 from auditcheck.model.truth import Truth
 
-Test = Callable[[Item, Scope], tuple[FieldTrace, ...]]
+_MOST_KNOWN = 1_000
 
 
 def compile_tests(tests: Tests) -> Test:
@@ -44,21 +45,52 @@ def compile_tests(tests: Tests) -> Test:
     return compiled[0] if len(compiled) == 1 else run
 
 
+def compile_passing(tests: Tests) -> Callable[[Item, Scope], tuple[FieldTrace, ...] | None]:
+    """The same, giving nothing for an item of which one test is false: the others are not made."""
+    compiled = [_compile_field(test) for test in tests]
+
+    def run(item: Item, scope: Scope) -> tuple[FieldTrace, ...] | None:
+        found: list[FieldTrace] = []
+        for each in compiled:
+            traces = each(item, scope)
+            if any(trace.truth is Truth.FALSE for trace in traces):
+                return None
+            found += traces
+        return tuple(found)
+
+    return run
+
+
 def conjunction(traces: Sequence[FieldTrace]) -> Truth:
     """Whether all the tests hold; of none, true."""
     return min((trace.truth for trace in traces), default=Truth.TRUE)
 
 
+def _compile_inner(tests: Tests, *, refers: bool) -> Test:
+    """The tests of what a list holds, or of what references lead to."""
+    compiled = compile_tests(tests)
+    return remembered(compiled, tests) if refers and tests else compiled
+
+
 def _compile_field(test: FieldTest) -> Test:
     path, name = test.path, test.field
     matches = [_compile(matcher, test) for matcher in test.matchers]
+    fixed = all(match.fixed for match in matches)
+    known: dict[str, tuple[FieldTrace, ...]] = {}  # of the texts met so far: coded words are few
 
     def run(item: Item, scope: Scope) -> tuple[FieldTrace, ...]:
         value = value_at(item, path)
         if value is not None and isinstance(value, tuple) is not test.many:
             value = None  # a reference to any kind: this kind means something else by the name
         unfound = Truth.UNKNOWN if path[0] in item.incomplete else Truth.FALSE
-        return tuple(_trace(name, match, value, unfound, scope) for match in matches)
+        if not fixed or type(value) is not str:
+            return tuple(_trace(name, match, value, unfound, scope) for match in matches)
+        traces = known.get(value)
+        if traces is None:
+            traces = tuple(_trace(name, match, value, unfound, scope) for match in matches)
+            if len(known) < _MOST_KNOWN:
+                known[value] = traces
+        return traces
 
     return run
 
@@ -135,7 +167,8 @@ def every_of(candidates: Sequence[Candidate]) -> Truth:
 
 
 def _records(matcher: Records, *, refers: bool) -> Callable[[Value, Truth, Scope], Found]:
-    where, has = compile_tests(matcher.where), compile_tests(matcher.has)
+    where = _compile_inner(matcher.where, refers=refers)
+    has = _compile_inner(matcher.has, refers=refers)
 
     def of(value: Value, unfound: Truth, scope: Scope) -> Found:
         candidates = _candidates(value, where, has, scope, refers=refers)
@@ -170,7 +203,8 @@ def fails(candidate: Candidate) -> bool:
 
 
 def _count(matcher: RecordCount, *, refers: bool) -> Callable[[Value, Truth, Scope], Found]:
-    where, has = compile_tests(matcher.where), compile_tests(matcher.has)
+    where = _compile_inner(matcher.where, refers=refers)
+    has = _compile_inner(matcher.has, refers=refers)
     number = NumberMatcher(matcher.matcher)
     plain = not (matcher.where or matcher.has)
 
@@ -231,7 +265,7 @@ def _rank(record: Value, by: str) -> tuple[tuple[int, Fraction], tuple[int, Frac
 
 
 def _follow(matcher: Follow) -> Callable[[Value, Truth, Scope], Found]:
-    test = compile_tests(matcher.where)
+    test = _compile_inner(matcher.where, refers=True)
 
     def of(value: Value, _: Truth, scope: Scope) -> Found:
         item = scope.world.evidence.items[str(value)]

@@ -1,6 +1,6 @@
 """A pack in words: each criterion's demand, what gives each level, and in which order to read."""
 
-from auditcheck.language.references import criteria_behind, weighed_by
+from auditcheck.language.behind import Behind
 from auditcheck.language.sentences import demand, parts_rung, rung
 from auditcheck.model.conditions import Condition
 from auditcheck.model.rules import Pack, Rung
@@ -9,7 +9,7 @@ from auditcheck.model.wording import Demanded, Rungs, Wording
 
 def wording_of(pack: Pack) -> Wording:
     """The pack's demands and ladders as sentences."""
-    titles = titles_in(pack)
+    titles, behind = titles_in(pack), Behind(pack)
 
     def said(condition: Condition | None) -> str | None:
         return None if condition is None else demand(condition, titles)
@@ -40,6 +40,11 @@ def wording_of(pack: Pack) -> Wording:
             for each in (pack.conclusion.ladder if pack.conclusion else ())
         ),
         _order(pack),
+        {
+            (question.id, part.id): tuple(behind.weighed_by(part))
+            for question in pack.questions.values()
+            for part in question.parts
+        },
     )
 
 
@@ -55,8 +60,9 @@ def titles_in(pack: Pack) -> dict[str, str]:
 
 
 def _order(pack: Pack) -> dict[tuple[str, str], tuple[str, ...]]:
+    behind = Behind(pack)
     groups: dict[tuple[str, str], tuple[str, ...]] = {
-        (question.id, part.id): (*weighed_by(pack, part), *part.informing)
+        (question.id, part.id): (*behind.weighed_by(part), *part.informing)
         for question in pack.questions.values()
         for part in question.parts
     }
@@ -64,6 +70,6 @@ def _order(pack: Pack) -> dict[tuple[str, str], tuple[str, ...]]:
     order: dict[tuple[str, str], tuple[str, ...]] = {}
     seen: set[str] = set()
     for place, names in groups.items():
-        order[place] = tuple(n for n in criteria_behind(pack, names) if n not in seen)
+        order[place] = tuple(n for n in behind.criteria(names) if n not in seen)
         seen.update(order[place])
     return order

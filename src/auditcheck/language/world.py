@@ -1,15 +1,17 @@
 """What a compiled condition sees: the evidence, the day, and what has been decided so far."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 from typing import NamedTuple, assert_never
 
 from auditcheck.model.conditions import Argument, Dollar, DollarOf, Fixed, Parameter, Range
 from auditcheck.model.days import Days, Duration, day
 from auditcheck.model.evidence import Evidence, Item, Value
 from auditcheck.model.rules import Demand, Steps
+from auditcheck.model.traces import FieldTrace
 from auditcheck.model.truth import Degree, Outcome
 
 Resolved = Value | Duration | Fraction | None
@@ -38,7 +40,8 @@ class World:
     """One audit under evaluation.
 
     `criteria` and `parts` fill up in the order of evaluation: what a condition refers to is there
-    before it. `demand` is what the criterion being evaluated asks of each item it rests on.
+    before it. `demand` is what the criterion being evaluated asks of each item it rests on,
+    `known` what its tests have found of the items that references lead to.
     """
 
     evidence: Evidence
@@ -47,6 +50,9 @@ class World:
     criteria: dict[str, Decided] = field(default_factory=dict)
     parts: dict[str, dict[str, Graded]] = field(default_factory=dict)
     demand: Demand = "any"
+    known: dict[tuple[int, str, str, int], tuple[tuple[FieldTrace, ...], Item | None]] = field(
+        default_factory=dict
+    )
 
     @property
     def as_of(self) -> Days:
@@ -140,15 +146,7 @@ def _value_of_parameter(
         days = value_at(scope.item, on) if scope.item else None
     if not isinstance(days, Days):
         return None
-    steps = world.parameters[name]
-    changes = (begins for begins, _ in steps.values if days.first < begins <= days.last)
-    begun = {_begun(steps, at) for at in (days.first, *changes)}
-    return begun.pop() if len(begun) == 1 else None
-
-
-def _begun(steps: Steps, at: date) -> int | float | str | None:
-    value = None
-    for begins, each in steps.values:
-        if begins <= at:
-            value = each
-    return value
+    steps = world.parameters[name].values
+    first, last = (bisect_right(steps, at, key=itemgetter(0)) for at in (days.first, days.last))
+    begun = {value for _, value in steps[max(first - 1, 0) : last]}
+    return begun.pop() if first and len(begun) == 1 else None

@@ -3,9 +3,8 @@
 from datetime import date
 from string import Formatter
 
-from auditcheck.files.diagnostic import instead
-from auditcheck.language.conditions import Names, read_condition
-from auditcheck.language.scribe import Lexicon, Written
+from auditcheck.language.conditions import read_condition
+from auditcheck.language.scribe import Lexicon, Names, Written
 from auditcheck.loading.problems import validated
 from auditcheck.loading.sections import Entry, Sections
 from auditcheck.model.conditions import Condition, Finding, Place
@@ -21,18 +20,21 @@ def read_criteria(sections: Sections, lexicon: Lexicon, names: Names) -> dict[st
     for id_, entry in sections.of("criteria").items():
         text = validated(CriterionText, entry, sections.problems)
         if text is not None:
-            _check_authority(text, entry, sections)
+            _check_authority(text, entry, sections, lexicon)
             criterion = _read_criterion(id_, text, entry, lexicon, names)
             if criterion is not None:
                 criteria[id_] = criterion
     return criteria
 
 
-def _check_authority(text: CriterionText, entry: Entry, sections: Sections) -> None:
+def _check_authority(
+    text: CriterionText, entry: Entry, sections: Sections, lexicon: Lexicon
+) -> None:
     name = text.authority
     if name is None or name in sections.of("authorities"):
         return
-    help_ = instead(name, sections.of("authorities"), "add it under 'authorities'")
+    known = lexicon.spellings.of("authorities", lambda: sections.of("authorities"))
+    help_ = known.instead(name, "add it under 'authorities'")
     message = f"'{name}' is none of the pack's authorities"
     at = (*entry.route, "authority")
     sections.problems.append(entry.diagnostic("unknown-id", message, help_, at))

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.folder import SourceFile, read_folder
+from auditcheck.files.grounds import Ground, of_folder
 from auditcheck.files.yaml_text import Document, read_yaml, shown_text
+from auditcheck.loading.memory import Memory
 from auditcheck.model.results import InputFile
 
 
@@ -18,6 +21,7 @@ class Folder:
     files: tuple[SourceFile, ...]
     documents: tuple[Document, ...]
     problems: tuple[Diagnostic, ...]
+    ground: Ground
 
     def inside(self, path: str) -> str:
         """A file's path inside the folder, however the folder was named."""
@@ -41,14 +45,22 @@ def documents_in(folders: Iterable[Folder]) -> Mapping[str, Document]:
     return {each.path: each for folder in folders for each in folder.documents}
 
 
-def open_folder(folder: Path, shown: str) -> Folder:
-    """Read a folder's YAML files."""
-    files, problems = read_folder(folder, shown)
+def open_folder(folder: Path, shown: str, memory: Memory, *, tests: bool = False) -> Folder:
+    """Read a folder's YAML files, or the `tests` beside them alone.
+
+    Those that `memory` knows are not parsed again.
+    """
+    files, refused = read_folder(folder, shown, tests=tests)
+    ground = of_folder(folder, shown, files, refused)
     documents = []
-    found = list(problems)
+    found = [*refused]
     for file in files:
-        document, wrong = read_yaml(file.path, file.raw)
+        document, wrong = memory.known(("yaml", file.path, file.sha256), partial(_parsed, file))
         found += wrong
         if document is not None:
             documents.append(document)
-    return Folder(PurePath(shown).as_posix(), files, tuple(documents), tuple(found))
+    return Folder(PurePath(shown).as_posix(), files, tuple(documents), tuple(found), ground)
+
+
+def _parsed(file: SourceFile) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    return read_yaml(file.path, file.raw)

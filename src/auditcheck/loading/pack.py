@@ -5,10 +5,10 @@ from datetime import date
 
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.yaml_text import Document
-from auditcheck.language.conditions import read_selection
 from auditcheck.language.fields import FieldType, fields_of
 from auditcheck.language.lint import lint_pack
 from auditcheck.language.scribe import Lexicon, Written, shown
+from auditcheck.loading.accepting import check_accepts_of_rules
 from auditcheck.loading.criteria import read_criteria
 from auditcheck.loading.problems import validated
 from auditcheck.loading.questions import (
@@ -20,8 +20,9 @@ from auditcheck.loading.questions import (
     scale_texts,
 )
 from auditcheck.loading.sections import Entry, Sections, check_id, unite
+from auditcheck.loading.selections import read_selections
 from auditcheck.model.days import parse_days
-from auditcheck.model.kinds import DEMANDABLE, KINDS
+from auditcheck.model.kinds import KINDS
 from auditcheck.model.packs import LANGUAGE_VERSION, AuthorityText, PackHead
 from auditcheck.model.rules import Authority, Pack, Steps
 
@@ -30,6 +31,8 @@ SECTIONS = (
     "recommendations", "scales",
 )  # fmt: skip
 ALONE = ("pack", "scale", "conclusion")
+MOST_CRITERIA = 20_000
+MOST_PARTS = 2_000  # of all questions together; one without parts counts as one
 
 
 def holds_pack(documents: Iterable[Document], *, all_read: bool) -> bool:
@@ -43,11 +46,13 @@ def holds_pack(documents: Iterable[Document], *, all_read: bool) -> bool:
 def load_pack(
     documents: Iterable[Document], folder: str
 ) -> tuple[Pack | None, tuple[Diagnostic, ...]]:
-    """The pack in these files; `folder` is what messages about the pack as a whole name."""
+    """The pack in these files, or its faults; `folder` is what those of it as a whole name."""
     sections = unite(documents, SECTIONS, ALONE, one_space=False)
     if newer := _needs_newer(sections):
         return None, (newer,)
     problems = sections.problems
+    if too_many := _too_many(sections, folder):
+        return None, (*problems, too_many)
     for section in ("authorities", "questions", "recommendations", "parameters", "selections"):
         for id_, entry in sections.of(section).items():
             problems += check_id(id_, entry)
@@ -58,14 +63,14 @@ def load_pack(
     head = _read_head(sections, folder)
     authorities = _read_authorities(sections)
     parameters = _read_parameters(sections, lexicon)
-    _read_selections(sections, lexicon)
+    read_selections(sections, lexicon)
     scales_written = scale_texts(sections, folder)
     names = names_of_questions(sections, scales_written)
     criteria = read_criteria(sections, lexicon, names)
     scales = read_scales(scales_written, lexicon, names)
     questions = read_questions(sections, lexicon, names, scales)
     conclusion = read_conclusion(sections, lexicon, names, scales)
-    recommendations = read_recommendations(sections, names)
+    recommendations = read_recommendations(sections, lexicon, names)
     if head is None or any(each.severity == "fault" for each in problems):
         return None, tuple(problems)
     pack = Pack(
@@ -82,11 +87,11 @@ def load_pack(
         conclusion=conclusion,
         recommendations=recommendations,
         bodies=tuple(lexicon.bodies),
+        words=tuple(lexicon.words),
     )
     by_path = {entry.document.path: entry.document for entry in _all(sections)}
-    problems += lint_pack(pack, by_path)
-    faulty = any(each.severity == "fault" for each in problems)
-    return None if faulty else pack, tuple(problems)
+    problems += [*lint_pack(pack, by_path), *check_accepts_of_rules(by_path.values())]
+    return None if problems else pack, tuple(problems)
 
 
 def _all(sections: Sections) -> Iterable[Entry]:
@@ -104,6 +109,23 @@ def _needs_newer(sections: Sections) -> Diagnostic | None:
     message = f"the pack needs version {needs} of the rule language; this is {LANGUAGE_VERSION}"
     help_ = "use a newer auditcheck, or an earlier version of the pack"
     return entry.diagnostic("newer-language", message, help_, ("pack", "needs"))
+
+
+def _too_many(sections: Sections, folder: str) -> Diagnostic | None:
+    """The only fault of a pack that is too large: what else is in it is not looked at."""
+    parts = sum(
+        len(named) if isinstance(named := entry.value.get("parts"), dict) else 1
+        for entry in sections.of("questions").values()
+        if isinstance(entry.value, dict)
+    )
+    criteria = len(sections.of("criteria"))
+    if criteria <= MOST_CRITERIA and parts <= MOST_PARTS:
+        return None
+    message = (
+        f"the pack has {criteria:,} criteria and {parts:,} parts of questions, and at most "
+        f"{MOST_CRITERIA:,} and {MOST_PARTS:,} are weighed"
+    )
+    return Diagnostic("too-many-rules", "fault", message, folder, None, "divide it into several")
 
 
 def _read_head(sections: Sections, folder: str) -> PackHead | None:
@@ -181,6 +203,11 @@ def _read_authorities(sections: Sections) -> dict[str, Authority]:
     for id_, entry in sections.of("authorities").items():
         text = validated(AuthorityText, entry, sections.problems)
         if text is not None:
+            first, last = text.in_force, text.repealed
+            if first and last and last.first <= first.first:
+                message = f"'{id_}' begins {first} and ends {last}: never in force"
+                help_, at = "correct one of the two days", (*entry.route, "repealed")
+                sections.problems.append(entry.diagnostic("never-in-force", message, help_, at))
             authorities[id_] = Authority(
                 id_,
                 text.title,
@@ -238,43 +265,3 @@ def _begins(text: str) -> date:
     if days.first != days.last:
         raise ValueError(f"'{text}' is not a whole day")
     return days.first
-
-
-def _read_selections(sections: Sections, lexicon: Lexicon) -> None:
-    """Read the named selections, those that build on others after them."""
-    waiting = dict(sections.of("selections"))
-    while waiting:
-        others = {*waiting} - {*DEMANDABLE}
-        ready = [name for name, entry in waiting.items() if _builds_on(entry) not in others]
-        if not ready:
-            lexicon.problems += _circles(waiting)
-            lexicon.broken.update(waiting)
-            return
-        for name in ready:
-            entry = waiting.pop(name)
-            written = Written(entry.value, entry.document, entry.route, lexicon)
-            selection = read_selection(written, name)
-            if selection is None:
-                lexicon.broken.add(name)
-            else:
-                lexicon.selections[name] = selection
-
-
-def _circles(waiting: Mapping[str, Entry]) -> Iterable[Diagnostic]:
-    """A fault for each circle of selections, at the one of it that is written first."""
-    seen: set[str] = set()
-    for start in waiting:
-        path: list[str] = []
-        name = start
-        while name not in seen:
-            seen.add(name)
-            path.append(name)
-            name = _builds_on(waiting[name])
-        if name in path:
-            circle = " → ".join([*path[path.index(name) :], name])
-            message = f"these selections build on each other in a circle: {circle}"
-            yield waiting[name].diagnostic("circle", message, "name a kind in one's 'of'")
-
-
-def _builds_on(entry: Entry) -> str:
-    return str(entry.value.get("of", "")) if isinstance(entry.value, dict) else ""

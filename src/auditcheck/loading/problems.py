@@ -5,8 +5,9 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from auditcheck.files.diagnostic import Diagnostic, instead
+from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.place import Route
+from auditcheck.files.spelling import instead
 from auditcheck.language.scribe import shown
 from auditcheck.loading.sections import Entry
 
@@ -114,6 +115,9 @@ def _unfit(error: Mapping[str, Any]) -> tuple[str, str]:
         case "too_short":
             least = limits["min_length"]
             return f"with fewer than {least} entries", f"write at least {least}"
+        case "too_long":
+            most = limits["max_length"]
+            return f"with more than {most} entries", f"write at most {most}"
         case "greater_than_equal":
             return f"less than {limits['ge']}", f"write a number from {limits['ge']}"
         case "less_than_equal":

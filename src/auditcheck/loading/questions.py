@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from auditcheck.files.diagnostic import Diagnostic, instead
-from auditcheck.language.conditions import Names
+from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.language.ladders import read_parts_rung, read_rung
-from auditcheck.language.scribe import Lexicon, Written
+from auditcheck.language.scribe import Lexicon, Names, Written
 from auditcheck.loading.problems import validated
 from auditcheck.loading.sections import Entry, Sections, check_id
 from auditcheck.model.conditions import Place
@@ -115,10 +114,24 @@ def read_questions(
                     at = written.at("scale", scale)
                     at.unknown("the scale", scale, scales, code="unknown-id")
                 continue
+            _check_open(written, text)
             parts = tuple(_read_parts(written, entry, text, scales[scale], names, sections))
             place = Place(entry.document.path, entry.route)
             questions[id_] = Question(id_, text.number, text.asks, scale, text.open, parts, place)
     return questions
+
+
+def _check_open(written: Written, text: QuestionText) -> None:
+    """An open question has no level, so nothing may say what gives one."""
+    inner = written.at("parts", text.parts)
+    holding: list[tuple[Written, Groups]] = [(written, text)]
+    holding += [(inner.at(id_, part), part) for id_, part in (text.parts or {}).items()]
+    for at, groups in holding if text.open else ():
+        if groups.levels is not None:
+            at.at("levels", groups.levels).fault(
+                "levels-of-open", "the question is open and has no level",
+                "take the ladder away, or 'open: true'", at_key=True,
+            )  # fmt: skip
 
 
 def _read_parts(
@@ -167,7 +180,7 @@ def _read_part(
         listed = getattr(groups, group) or []
         chosen[group] = tuple(listed)
         at = Entry(None, entry.document, (*entry.route, group))
-        sections.problems += check_criteria(listed, at, names)
+        sections.problems += check_criteria(listed, at, names, written.lexicon)
         for index, name in enumerate(listed):
             if name in seen:
                 written.at(group, listed).at(index, name).fault(
@@ -181,11 +194,13 @@ def _read_part(
     )  # fmt: skip
 
 
-def check_criteria(listed: Iterable[str], at: Entry, names: Names) -> Iterable[Diagnostic]:
+def check_criteria(
+    listed: Iterable[str], at: Entry, names: Names, lexicon: Lexicon
+) -> Iterable[Diagnostic]:
     """Faults of names that are no criterion's."""
     for index, name in enumerate(listed):
         if name not in names.criteria:
-            help_ = instead(name, sorted(names.criteria), "add it under 'criteria'")
+            help_ = names.spelt(lexicon).instead(name, "add it under 'criteria'")
             message = f"'{name}' is none of the pack's criteria"
             yield at.diagnostic("unknown-id", message, help_, (*at.route, index))
 
@@ -217,14 +232,16 @@ def read_conclusion(
     return Conclusion(text.asks, name, whole, Place(entry.document.path, entry.route))
 
 
-def read_recommendations(sections: Sections, names: Names) -> dict[str, Recommendation]:
+def read_recommendations(
+    sections: Sections, lexicon: Lexicon, names: Names
+) -> dict[str, Recommendation]:
     """The recommendations, in the order written."""
     recommendations = {}
     for id_, entry in sections.of("recommendations").items():
         text = validated(RecommendationText, entry, sections.problems)
         if text is not None:
             at = Entry(None, entry.document, (*entry.route, "when_not_met"))
-            sections.problems += check_criteria(text.when_not_met, at, names)
+            sections.problems += check_criteria(text.when_not_met, at, names, lexicon)
             recommendations[id_] = Recommendation(
                 id_,
                 text.text,

@@ -1,10 +1,12 @@
 """Evidence checked against itself and the rules: references, vocabulary, names of questions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
-from auditcheck.files.diagnostic import Diagnostic, Related, in_order, instead
+from auditcheck.files.diagnostic import Diagnostic, Related, in_order
 from auditcheck.files.place import Route
+from auditcheck.files.spelling import Spellings, instead
 from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
 from auditcheck.language.scribe import shown
 from auditcheck.loading.evidence import Read
@@ -15,6 +17,14 @@ from auditcheck.model.kinds import DEMANDABLE, KINDS
 from auditcheck.model.rules import Pack
 
 Leaf = tuple[Route, FieldType, str]
+
+
+class Held(NamedTuple):
+    """The evidence as read, the pack it is held against, and the lists of words of both."""
+
+    read: Read
+    pack: Pack
+    spellings: Spellings
 
 
 def leaves(
@@ -50,7 +60,7 @@ def check_references(read: Read, pack: Pack) -> list[Diagnostic]:
     However many references name the same missing id, they are one fault.
     """
     alike: dict[str, list[Diagnostic]] = {}
-    for each in in_order(_check_all(read, pack)):
+    for each in in_order(_check_all(Held(read, pack, Spellings()))):
         key = each.message if each.code == "unknown-id" else str(len(alike))
         alike.setdefault(key, []).append(each)
     return [_as_one(*each) for each in alike.values()]
@@ -66,34 +76,35 @@ def _as_one(first: Diagnostic, *others: Diagnostic) -> Diagnostic:
     return replace(first, message=f"{first.message}; so too in {places}", also=also)
 
 
-def _check_all(read: Read, pack: Pack) -> Iterable[Diagnostic]:
+def _check_all(held: Held) -> Iterable[Diagnostic]:
+    read, pack = held.read, held.pack
     for kind, items in read.items.items():
         for item in items.values():
             entry = read.entries[item.id]
-            yield from _check_leaves(read, pack, entry, kind, item.fields)
-            yield from _check_citations(read, item, entry)
+            yield from _check_leaves(held, entry, kind, item.fields)
+            yield from _check_citations(held, item, entry)
             yield from _check_incomplete(item, entry)
     if read.audit is not None and read.at_audit is not None:
         entry = read.at_audit
-        yield from _check_leaves(read, pack, entry, "audit", read.audit)
-        yield from _check_audit(read, entry, pack)
+        yield from _check_leaves(held, entry, "audit", read.audit)
+        yield from _check_audit(held, entry)
     for item in read.items["absences"].values():
-        yield from _check_absence(read, pack, item)
-    yield from _check_judgements(read, pack)
+        yield from _check_absence(held, item)
+    yield from _check_judgements(held)
     for item in read.items["responses"].values():
         yield from _check_name(
-            read.entries[item.id], "recommendation", item.fields["recommendation"],
+            held, read.entries[item.id], "recommendation", item.fields["recommendation"],
             pack.recommendations, "the pack's recommendations",
         )  # fmt: skip
 
 
 def _check_leaves(
-    read: Read, pack: Pack, entry: Entry, kind: str, written: Mapping[str, object]
+    held: Held, entry: Entry, kind: str, written: Mapping[str, object]
 ) -> Iterable[Diagnostic]:
     """Every word and id must be known, and stand once in its list: entries are counted."""
     fields = fields_of(kind)
     for at, field, value in leaves(fields, written, entry.route):
-        yield from _check_leaf(read, pack, entry, at, field, value)
+        yield from _check_leaf(held, entry, at, field, value)
     for name, listed in fields.items():
         if listed.many and listed.shape in ("word", "reference"):
             yield from _check_distinct(entry, name, written.get(name))
@@ -105,32 +116,31 @@ def _check_distinct(entry: Entry, field: str, values: object) -> Iterable[Diagno
 
 
 def _check_leaf(
-    read: Read, pack: Pack, entry: Entry, at: Route, field: FieldType, value: str
+    held: Held, entry: Entry, at: Route, field: FieldType, value: str
 ) -> Iterable[Diagnostic]:
     if field.shape == "reference":
-        yield from _check_reference(read, entry, at, value, field.kinds)
-    elif field.vocabulary and field.vocabulary in pack.vocabulary:
-        words = pack.vocabulary[field.vocabulary]
-        if value not in words:
-            yield _unknown_word(entry, at, value, field.vocabulary, words)
+        yield from _check_reference(held, entry, at, value, field.kinds)
+    elif value not in held.pack.vocabulary.get(field.vocabulary, (value,)):
+        yield _unknown_word(held, entry, at, value, field.vocabulary)
 
 
-def _unknown_word(
-    entry: Entry, at: Route, value: str, vocabulary: str, words: Iterable[str]
-) -> Diagnostic:
-    help_ = instead(value, words)
+def _unknown_word(held: Held, entry: Entry, at: Route, value: str, vocabulary: str) -> Diagnostic:
+    words = held.spellings.of(vocabulary, lambda: held.pack.vocabulary[vocabulary])
+    help_ = words.instead(value)
     message = f"{vocabulary} is '{value}', which the rule pack does not list"
     return entry.diagnostic("unknown-word", message, help_, at)
 
 
 def _check_reference(
-    read: Read, entry: Entry, at: Route, value: str, kinds: tuple[str, ...]
+    held: Held, entry: Entry, at: Route, value: str, kinds: tuple[str, ...]
 ) -> Iterable[Diagnostic]:
-    named = read.entries.get(value)
+    named = held.read.entries.get(value)
     wanted = " or ".join(kinds) or "the evidence"
     if named is None:
-        known = [i for kind in kinds or KINDS for i in read.sections.of(kind)]
-        help_ = instead(value, known, f"add it to {wanted}, or mend the id")
+        ids = (i for kind in kinds or KINDS for i in held.read.sections.of(kind))
+        help_ = held.spellings.of(kinds, lambda: ids).instead(
+            value, f"add it to {wanted}, or mend the id"
+        )
         message = f"'{value}' names no item of {wanted}"
         yield entry.diagnostic("unknown-id", message, help_, at)
     elif kinds and named.route[0] not in kinds:
@@ -138,10 +148,10 @@ def _check_reference(
         yield entry.diagnostic("wrong-kind", message, f"name an item of {wanted}", at)
 
 
-def _check_citations(read: Read, item: Item, entry: Entry) -> Iterable[Diagnostic]:
+def _check_citations(held: Held, item: Item, entry: Entry) -> Iterable[Diagnostic]:
     for index, citation in enumerate(item.citations):
         at = (*entry.route, "sources", index, "source")
-        yield from _check_reference(read, entry, at, citation.source, ("sources",))
+        yield from _check_reference(held, entry, at, citation.source, ("sources",))
 
 
 def _check_incomplete(item: Item, entry: Entry) -> Iterable[Diagnostic]:
@@ -155,45 +165,59 @@ def _check_incomplete(item: Item, entry: Entry) -> Iterable[Diagnostic]:
             yield entry.diagnostic("unknown-field", message, help_, at)
 
 
-def _check_audit(read: Read, entry: Entry, pack: Pack) -> Iterable[Diagnostic]:
+def _check_audit(held: Held, entry: Entry) -> Iterable[Diagnostic]:
+    read, pack = held.read, held.pack
     assert read.audit is not None  # noqa: S101  the caller has seen it
     questions = read.audit.get("questions", ())
     yield from _check_distinct(entry, "questions", questions)
     if isinstance(questions, tuple):
         for index, name in enumerate(questions):
             at = (*entry.route, "questions", index)
-            yield from _check_listed(entry, at, name, pack.questions, "the pack's questions")
+            yield from _check_listed(held, entry, at, name, pack.questions, "the pack's questions")
     limitations = read.audit.get("limitations", ())
     for index, limitation in enumerate(limitations if isinstance(limitations, tuple) else ()):
         affected = limitation.get("affects", ()) if isinstance(limitation, Mapping) else ()
         for inner, name in enumerate(affected if isinstance(affected, tuple) else ()):
             at = (*entry.route, "limitations", index, "affects", inner)
-            yield from _check_listed(entry, at, name, pack.questions, "the pack's questions")
+            yield from _check_listed(held, entry, at, name, pack.questions, "the pack's questions")
+    yield from _check_unadvised(held, entry, pack)
+
+
+def _check_unadvised(held: Held, entry: Entry, pack: Pack) -> Iterable[Diagnostic]:
+    audit = held.read.audit
+    unadvised = audit.get("unadvised", ()) if audit else ()
+    for index, each in enumerate(unadvised if isinstance(unadvised, tuple) else ()):
+        name = each.get("criterion") if isinstance(each, Mapping) else None
+        at = (*entry.route, "unadvised", index, "criterion")
+        yield from _check_listed(held, entry, at, name, pack.criteria, "the pack's criteria")
 
 
 def _check_name(
-    entry: Entry, field: str, value: object, known: Iterable[str], what: str
+    held: Held, entry: Entry, field: str, value: object, known: Collection[str], what: str
 ) -> Iterable[Diagnostic]:
-    yield from _check_listed(entry, (*entry.route, field), value, known, what)
+    yield from _check_listed(held, entry, (*entry.route, field), value, known, what)
 
 
 def _check_listed(
-    entry: Entry, at: Route, value: object, known: Iterable[str], what: str
+    held: Held, entry: Entry, at: Route, value: object, known: Collection[str], what: str
 ) -> Iterable[Diagnostic]:
-    names = list(known)
-    if value not in names:
-        help_ = instead(str(value), names, "" if names else "leave it out: there are none")
+    if value not in known:
+        otherwise = "" if known else "leave it out: there are none"
+        help_ = held.spellings.of(what, lambda: known).instead(str(value), otherwise)
         yield entry.diagnostic("unknown-id", f"'{value}' is none of {what}", help_, at)
 
 
-def _check_judgements(read: Read, pack: Pack) -> Iterable[Diagnostic]:
+def _check_judgements(held: Held) -> Iterable[Diagnostic]:
     """A judgement names a question, its part where there are several, and a level of its scale."""
+    read, pack = held.read, held.pack
     for item in read.items["judgements"].values():
         entry, fields = read.entries[item.id], item.fields
         name = fields["question"]
         question = pack.questions.get(str(name))
         if question is None:
-            yield from _check_name(entry, "question", name, pack.questions, "the pack's questions")
+            yield from _check_name(
+                held, entry, "question", name, pack.questions, "the pack's questions"
+            )
             continue
         if question.open:
             message = f"'{question.id}' is open and has no level to depart from"
@@ -206,17 +230,19 @@ def _check_judgements(read: Read, pack: Pack) -> Iterable[Diagnostic]:
             message = f"'{question.id}' has the parts {', '.join(parts)}"
             yield entry.diagnostic("missing-field", message, "name one with 'part: …'")
         elif part is not None:
-            yield from _check_name(entry, "part", part, parts, f"the parts of '{question.id}'")
+            yield from _check_name(
+                held, entry, "part", part, parts, f"the parts of '{question.id}'"
+            )
         levels = pack.scales[question.scale].levels
-        yield from _check_name(entry, "level", fields["level"], levels, "the scale's levels")
+        yield from _check_name(held, entry, "level", fields["level"], levels, "the scale's levels")
 
 
-def _check_absence(read: Read, pack: Pack, item: Item) -> Iterable[Diagnostic]:
+def _check_absence(held: Held, item: Item) -> Iterable[Diagnostic]:
     """An absence's `where` holds fields of its kind, with plain values that they can have."""
-    entry = read.entries[item.id]
+    entry = held.read.entries[item.id]
     kind = item.fields["of"]
     if kind not in DEMANDABLE:
-        yield from _check_name(entry, "of", kind, DEMANDABLE, "the kinds of evidence")
+        yield from _check_name(held, entry, "of", kind, DEMANDABLE, "the kinds of evidence")
         return
     where = item.fields.get("where", {})
     for name, value in where.items() if isinstance(where, Mapping) else ():
@@ -235,14 +261,14 @@ def _check_absence(read: Read, pack: Pack, item: Item) -> Iterable[Diagnostic]:
         several = isinstance(value, tuple)
         for index, each in enumerate(value if isinstance(value, tuple) else (value,)):
             inner = (*at, index) if several else at
-            yield from _check_sought(read, pack, entry, inner, field, each)
+            yield from _check_sought(held, entry, inner, field, each)
 
 
 _PLAIN = {"text": str, "word": str, "reference": str, "flag": bool}
 
 
 def _check_sought(
-    read: Read, pack: Pack, entry: Entry, at: Route, field: FieldType, value: object
+    held: Held, entry: Entry, at: Route, field: FieldType, value: object
 ) -> Iterable[Diagnostic]:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     fits = number if field.shape == "number" else isinstance(value, _PLAIN.get(field.shape, ()))
@@ -254,4 +280,4 @@ def _check_sought(
             help_ = instead(value, field.words)
             message = f"'{value}' is none of the words of the field"
             yield entry.diagnostic("unknown-word", message, help_, at)
-        yield from _check_leaf(read, pack, entry, at, field, value)
+        yield from _check_leaf(held, entry, at, field, value)

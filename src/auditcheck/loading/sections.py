@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from re import compile as pattern
 from typing import NamedTuple
 
-from auditcheck.files.diagnostic import Diagnostic, Related, instead
+from auditcheck.files.diagnostic import Diagnostic, Related
 from auditcheck.files.place import Route, Span
+from auditcheck.files.spelling import instead
 from auditcheck.files.yaml_text import Document
 
 _ID = pattern(r"[a-z0-9]+(-[a-z0-9]+)*")

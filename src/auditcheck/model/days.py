@@ -11,6 +11,16 @@ from typing import Literal, assert_never
 
 from auditcheck.model.truth import Truth, between
 
+MONTHS = {
+    "sv": (
+        "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
+        "september", "oktober", "november", "december",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August",
+        "September", "October", "November", "December",
+    ),
+}  # fmt: skip
 _YEAR, _MONTH, _DAY = 4, 7, 10
 
 

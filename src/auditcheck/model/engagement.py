@@ -51,6 +51,13 @@ class Limitation(Written):
     affects: list[Text] | None = Field(None, description="Revisionsfrågor som berörs.")
 
 
+class Unadvised(Written):
+    """A criterion that falls short without a recommendation, and why there is none."""
+
+    criterion: Text = Field(description="Kriteriets id.")
+    because: Text = Field(description="Skälet till att ingen rekommendation lämnas.")
+
+
 Collected = Literal[
     "actors", "documents", "forums", "functions", "reports", "decisions", "activities",
     "indicators", "funds", "figures", "samples",
@@ -86,4 +93,7 @@ class Audit(Written):
         None, description="Slag av bevis som ännu samlas in."
     )
     limitations: list[Limitation] | None = Field(None, description="Vad som inte kunde granskas.")
+    unadvised: list[Unadvised] | None = Field(
+        None, description="Brister som ingen rekommendation lämnas för, med skälet."
+    )
     accept: Accepts = None

@@ -8,19 +8,22 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from auditcheck.model.written import Text, WholeDay, Written
+from auditcheck.model.written import Accepts, AcceptsAt, Text, WholeDay, Written
 
 LANGUAGE_VERSION = 1
 """Of the rule language as this version reads it; a pack names the one that it needs."""
+MOST_LEVELS = 20  # of one scale
 
 ConditionText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "condition"})]
 RungText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "rung"})]
+PartsRungText = Annotated[dict[str, Any], WithJsonSchema({"x-defined": "parts-rung"})]
 LadderText = Annotated[dict[Text, RungText], Field(min_length=1)]
 
 
 def _distinct(values: list[str]) -> list[str]:
     if len(set(values)) < len(values):
-        twice = next(value for value in values if values.count(value) > 1)
+        first = {value: place for place, value in reversed([*enumerate(values)])}
+        twice = next(value for place, value in enumerate(values) if first[value] != place)
         raise ValueError(f"'{twice}' stands twice in the list")
     return values
 
@@ -38,12 +41,13 @@ class PackHead(Written):
         "sv", description="Reglernas språk; krav och månader skrivs på svenska."
     )
     needs: int = Field(1, ge=1, description="Den version av regelspråket som paketet behöver.")
+    accept: AcceptsAt = None
 
 
 class ScaleText(Written):
     """Ordered levels and the ladder to them."""
 
-    levels: Annotated[DistinctNames, Field(min_length=2)] = Field(
+    levels: Annotated[DistinctNames, Field(min_length=2, max_length=MOST_LEVELS)] = Field(
         description="Nivåerna, den lägsta först."
     )
     ladder: LadderText | None = Field(None, description="Vad som ger varje nivå.")
@@ -61,6 +65,7 @@ class AuthorityText(Written):
     in_force: WholeDay | None = Field(None, description="Första dagen i kraft.")
     repealed: WholeDay | None = Field(None, description="Dagen då det upphävdes.")
     note: Text | None = Field(None, description="Fritext.")
+    accept: Accepts = None
 
 
 class SaysText(Written):
@@ -99,6 +104,7 @@ class CriterionText(Written):
     )
     says: SaysText | None = Field(None, description="Texter för utfallen.")
     note: Text | None = Field(None, description="Fritext.")
+    accept: Accepts = None
 
 
 class Groups(Written):
@@ -128,6 +134,7 @@ class QuestionText(Groups):
     parts: Annotated[dict[Text, PartText], Field(min_length=1)] | None = Field(
         None, description="Delfrågor."
     )
+    accept: Accepts = None
 
 
 class ConclusionText(Written):
@@ -135,7 +142,9 @@ class ConclusionText(Written):
 
     asks: Text = Field(description="Vad den samlade bedömningen svarar på.")
     scale: Text | None = Field(None, description="Skalan, om en annan än paketets första.")
-    levels: LadderText | None = Field(None, description="Trappan till varje nivå.")
+    levels: Annotated[dict[Text, PartsRungText], Field(min_length=1)] | None = Field(
+        None, description="Trappan till varje nivå."
+    )
 
 
 class RecommendationText(Written):
@@ -147,3 +156,4 @@ class RecommendationText(Written):
         description="Kriterier som utlöser den när de inte är helt uppfyllda."
     )
     or_not_evidenced: bool = Field(False, description="true: även när de inte är belagda.")
+    accept: Accepts = None

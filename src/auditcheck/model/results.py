@@ -5,7 +5,7 @@ report needs, and names its inputs by digest. It holds no clock and no path of t
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from auditcheck.model.quotes import Verification
 from auditcheck.model.traces import Plain, Trace, TruthField
 from auditcheck.model.truth import Outcome
 
-RESULT_VERSION = 2
+RESULT_VERSION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,11 @@ class RungResult:
 PartState = Literal["graded", "not evidenced", "not applicable", "not yet due", "open"]
 
 
+def has_level(state: PartState) -> bool:
+    """Whether a part, or the conclusion, stands on its scale: a level that is withheld does."""
+    return state in ("graded", "not evidenced")
+
+
 @dataclass(frozen=True, slots=True)
 class PartResult:
     """A part's assessment and potential by the rules, and the level that counts.
@@ -106,6 +111,11 @@ class PartResult:
         """`question.part`, or the question alone where it has no named parts."""
         return f"{self.question}.{self.id}" if self.id else self.question
 
+    @property
+    def has_level(self) -> bool:
+        """Whether it stands on its scale."""
+        return has_level(self.state)
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
@@ -130,6 +140,11 @@ class ConclusionResult:
     potential: str | None
     rungs: tuple[RungResult, ...]
     suspect: tuple[str, ...]
+
+    @property
+    def has_level(self) -> bool:
+        """Whether it stands on its scale."""
+        return has_level(self.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +216,16 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A diagnostic about the evidence that does not stop the evaluation."""
+    """A diagnostic about the evidence that does not stop the evaluation.
+
+    `values` are what the message tells of, by name: dates, numbers, words and ids as written.
+    """
 
     code: str
     severity: Literal["warning", "note"]
     message: str
     help: str
+    values: dict[str, str]
     items: tuple[str, ...]
     at: At | None
 
@@ -260,8 +279,23 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True)
+class Public:
+    """What a public result leaves out: how many items and sources, and which criteria show less.
+
+    `criteria` are those whose outcome was reached with something that is left out.
+    """
+
+    items: int
+    sources: int
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """One audit, evaluated: all that a report, a comparison or a verification needs."""
+    """One audit, evaluated: all that a report, a comparison or a verification needs.
+
+    `public` is null in a working result, which is whole; a public one cannot be verified in full.
+    """
 
     format: Literal["auditcheck-result"]
     version: Literal[2]
@@ -283,3 +317,4 @@ class Result:
     not_weighed: tuple[str, ...]
     diagnostics: tuple[Noted, ...]
     items: dict[str, ItemResult]
+    public: Public | None = None

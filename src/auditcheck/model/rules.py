@@ -145,7 +145,10 @@ class Steps(NamedTuple):
 
 
 class Pack(NamedTuple):
-    """A rule pack, checked; whatever valid evidence it meets, it can be evaluated."""
+    """A rule pack, checked; whatever valid evidence it meets, it can be evaluated.
+
+    `bodies` are those that conditions name, `words` the coded fields and words that they ask for.
+    """
 
     id: str
     title: str
@@ -160,3 +163,4 @@ class Pack(NamedTuple):
     conclusion: Conclusion | None
     recommendations: Mapping[str, Recommendation]
     bodies: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()

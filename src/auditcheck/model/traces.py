@@ -42,8 +42,22 @@ class Because(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """Candidates that are not told one by one: what came of them, how many, and which."""
+
+    concerned: TruthField
+    holds: TruthField
+    number: int
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldTrace:
-    """One test of one field: what was asked, what was found, and the truth of it."""
+    """One test of one field: what was asked, what was found, and the truth of it.
+
+    `records` are what was looked at in a list, or where a reference leads; `rest` those of very
+    many that are not told.
+    """
 
     field: str
     operator: str
@@ -52,6 +66,7 @@ class FieldTrace:
     truth: TruthField
     because: Because = Because.KNOWN
     records: tuple["Candidate", ...] = ()
+    rest: tuple[Rest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +91,11 @@ class Trace:
     """A condition with what each part of it found.
 
     `considered` counts the items of the kind; `candidates` are those concerned, perhaps concerned
-    or, when there are none, the nearest. `absences` are the recorded absences that cover it.
+    or, when there are none, the nearest; of very many those that decide the truth and the nearest
+    misses, and `rest` what came of the others. `absences` are the recorded absences that cover it.
     `lowest` and `highest` bound a number, total or share (null: unbounded). `left_out` names why a
     condition has no truth of its own. `rests_on` are the items that the truth rests on.
+    `withheld`: in a public result, something confidential that was found here is left out.
     """
 
     form: Form
@@ -88,6 +105,7 @@ class Trace:
     kind: str = ""
     considered: int = 0
     candidates: tuple[Candidate, ...] = ()
+    rest: tuple[Rest, ...] = ()
     absences: tuple[str, ...] = ()
     collecting: bool = False
     lowest: str | None = None
@@ -96,6 +114,7 @@ class Trace:
     left_out: Literal["", "not applicable", "not yet due"] = ""
     rests_on: tuple[str, ...] = ()
     parts: tuple["Trace", ...] = ()
+    withheld: bool = False
 
 
 def to_plain(value: object) -> Plain:

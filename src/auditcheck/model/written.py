@@ -50,9 +50,10 @@ def _whole_day(value: object) -> object:
     return days
 
 
+_MONTH, _DAY = "(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
 _DATE_SCHEMA = {
     "anyOf": [
-        {"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"},
+        {"type": "string", "pattern": rf"^\d{{4}}-{_MONTH}(-{_DAY})?$"},
         {"type": "integer", "minimum": 1, "maximum": 9999},
     ]
 }
@@ -70,7 +71,7 @@ Date = Annotated[Days, BeforeValidator(_days), WithJsonSchema(_DATE_SCHEMA)]
 WholeDay = Annotated[
     Days,
     BeforeValidator(_whole_day),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+    WithJsonSchema({"type": "string", "pattern": rf"^\d{{4}}-{_MONTH}-{_DAY}$"}),
 ]
 Word = Annotated[str, Coded(), StringConstraints(min_length=1)]
 AnyItem = Annotated[str, Ref()]
@@ -127,10 +128,15 @@ class Accept(Written):
     )
 
 
-Accepts = Annotated[
-    list[Accept] | None,
-    Field(description="Varningar och noteringar som godtas här, var och en med skäl."),
-]
+class AcceptAt(Accept):
+    """A warning or a note that is let stand elsewhere: in what has no fields of its own."""
+
+    at: Text = Field(description="Var i paketet, t.ex. vocabulary/documents.type.")
+
+
+_ACCEPTED = "Varningar och noteringar som godtas här, var och en med skäl."
+Accepts = Annotated[list[Accept] | None, Field(description=_ACCEPTED)]
+AcceptsAt = Annotated[list[AcceptAt] | None, Field(description=_ACCEPTED)]
 
 
 class Common(Written):
@@ -138,7 +144,8 @@ class Common(Written):
 
     note: Text | None = Field(None, description="Fritext som visas tillsammans med beviset.")
     confidential: bool | None = Field(
-        None, description="true: sekretess; märks ut i arbetsversionen av rapporten."
+        None,
+        description="true: sekretess; märks ut i arbetsversionen, utelämnas i den offentliga.",
     )
     aliases: list[Text] | None = Field(None, description="Andra namn på samma sak.")
     incomplete: list[Text] | None = Field(

@@ -1,22 +1,23 @@
 """The cases beside the rules: `*.test.yaml` to cases with evidence, or every diagnostic."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from auditcheck.files.beside import Beside
 from auditcheck.files.diagnostic import Diagnostic, in_order
 from auditcheck.files.folder import read_folder
 from auditcheck.files.yaml_text import Document, read_yaml, shown_text
 from auditcheck.language.scribe import shown as shown_value
-from auditcheck.loading.beside import read_beside
 from auditcheck.loading.evidence import Read, assembled, read_evidence
 from auditcheck.loading.looks import look_beyond
 from auditcheck.loading.pack import load_pack
 from auditcheck.loading.problems import validated
 from auditcheck.loading.references import check_references
 from auditcheck.loading.sections import Entry
+from auditcheck.loading.shelf import read_shelf
 from auditcheck.model.days import parse_days
 from auditcheck.model.evidence import Evidence
 from auditcheck.model.rules import Pack
@@ -70,7 +71,7 @@ def open_suite(folder: Path, shown: str) -> Suite:
     suite.rules = _documents(suite, folder, shown)
     if not suite.problems:
         suite.pack, problems = load_pack(suite.rules, shown)
-        suite.problems += [each for each in problems if each.severity == "fault"]
+        suite.problems += problems
     tests = _documents(suite, folder, shown, tests=True)
     if suite.pack is not None:
         reader = _Reader(suite, suite.pack, folder, shown)
@@ -127,12 +128,8 @@ class _Reader:
         elif "evidence" in data:
             self._not(Entry(data["evidence"], document, ("evidence",)), "a mapping of sections")
         as_of = self._day(Entry(data["as_of"], document, ("as_of",))) if "as_of" in data else None
-        cases = data.get("cases", {})
-        if isinstance(cases, dict):
-            for name, value in cases.items():
-                self._case(name, Entry(value, document, ("cases", name)), shared, as_of)
-        else:
-            self._not(Entry(cases, document, ("cases",)), "a mapping from names to cases")
+        for name, entry in cases_in(document, self.suite.problems):
+            self._case(name, entry, shared, as_of)
         accepted = data.get("accepted_mutants", [])
         if isinstance(accepted, list):
             for index, value in enumerate(accepted):
@@ -209,13 +206,24 @@ class _Reader:
         if not found:
             evidence = assembled(read, as_of)
             folder = self.folder / Path(entry.document.path.removeprefix(f"{self.shown}/")).parent
-            beside = read_beside(evidence, folder)
-            found += look_beyond(read, evidence, self.pack, beside)
+            shelf = read_shelf(evidence, Beside(folder))
+            found += look_beyond(read, evidence, self.pack, shelf)
         wanted = {code for each in expected if each.what == "diagnostics" for code in each.values}
         faults = [each for each in found if each.severity == "fault"]
         self.suite.problems += [each for each in faults if each.code not in wanted]
         codes = tuple(dict.fromkeys(each.code for each in found))
         return Case(name, entry, expected, read, None if faults else evidence, codes)
+
+
+def cases_in(document: Document, problems: list[Diagnostic]) -> Iterator[tuple[str, Entry]]:
+    """The cases of a test file by their names, as they are written."""
+    cases = document.data.get("cases", {})
+    if isinstance(cases, dict):
+        yield from ((name, Entry(cases[name], document, ("cases", name))) for name in cases)
+    else:
+        entry = Entry(cases, document, ("cases",))
+        message, help_ = f"found {shown_value(cases)}", "write a mapping from names to cases"
+        problems.append(entry.diagnostic("wrong-type", message, help_, entry.route))
 
 
 def _joined(entry: Entry, named: str) -> str:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
-from auditcheck.files.diagnostic import Diagnostic, nearest
+from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.place import Route
+from auditcheck.files.spelling import nearest
 from auditcheck.files.yaml_text import Document
 from auditcheck.loading.sections import Entry
 from auditcheck.model.kinds import KINDS

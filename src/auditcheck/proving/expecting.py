@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple
 from auditcheck.engine.advice import recommendations_of
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.grade import Level
-from auditcheck.files.diagnostic import CODES, Diagnostic, nearest
+from auditcheck.files.diagnostic import CODES, Diagnostic
 from auditcheck.files.place import Route
+from auditcheck.files.spelling import nearest
 from auditcheck.language.scribe import shown
 from auditcheck.loading.sections import Entry
 from auditcheck.model.rules import Pack

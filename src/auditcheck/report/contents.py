@@ -7,7 +7,8 @@ Node = dict[str, object]
 _CHAPTERS = ("summary", "about", "law", "findings", "conclusion")
 _BACKGROUND = ("background", "purpose", "questions", "limits", "criteria", "method")
 _ANNEXES = (
-    "compliance", "indicators", "gaps", "unweighed", "notes", "evidence", "sources", "inputs",
+    "compliance", "reporting", "indicators", "gaps", "unweighed", "notes", "evidence", "sources",
+    "inputs",
 )  # fmt: skip
 
 
@@ -29,10 +30,10 @@ def _has(view: Node) -> dict[str, bool]:
     """Whether there is anything to tell under each key that can be empty."""
     told = {
         "background": ("background", "plan_year"),
-        "purpose": ("purpose",),
-        "method": ("methods", "method", "fact_checked"),
+        "method": ("methods", "method", "fact_checked", "strengths"),
         "law": ("statutes",),
         "compliance": ("statutes", "others"),
+        "reporting": ("ways",),
         "indicators": ("indicators",),
         "gaps": ("gaps", "may_change"),
         "unweighed": ("shortcomings", "not_weighed"),

@@ -2,7 +2,7 @@
 
 import re
 
-from auditcheck.model.traces import Because, Candidate, FieldTrace, Plain, Trace
+from auditcheck.model.traces import Because, Candidate, FieldTrace, Plain, Rest, Trace
 from auditcheck.model.truth import Truth
 from auditcheck.report import pretty
 from auditcheck.report.names import Names, Piece, say, text
@@ -21,7 +21,10 @@ _WORD = {Truth.FALSE: "false", Truth.UNKNOWN: "unknown", Truth.TRUE: "true"}
 
 
 class Explainer:
-    """Turns traces into nodes: `lines` of pieces, `holding` items, `others` with why, `parts`."""
+    """Turns traces into nodes: `lines` of pieces, `holding` items, `others` with why, `parts`.
+
+    `more` is how many others there are beside those told.
+    """
 
     def __init__(self, names: Names) -> None:
         self._names = names
@@ -29,21 +32,25 @@ class Explainer:
     def node(self, trace: Trace) -> Node:
         """One condition with what it found, and the conditions inside it."""
         lines = [self._left_out(trace) if trace.left_out else self._head(trace)]
+        if trace.withheld:
+            lines.append([say("trace.withheld")])
         if trace.collecting:
             lines.append([say("trace.collecting")])
         if trace.absences:
             lines.append(self._linked("trace.absences", trace.absences))
         if trace.conflict:
             lines.append(self._linked("trace.conflict", trace.conflict))
-        seen = trace.absences or trace.rests_on or trace.candidates
+        seen = trace.absences or trace.rests_on or trace.candidates or trace.withheld
         if trace.kind and not seen and not trace.left_out and trace.truth is not Truth.TRUE:
             lines.append([say("trace.nothing", n=trace.considered)])
         holding = [c.id for c in trace.candidates if self._holds(c)]
+        holding += [id_ for rest in trace.rest if self._holds(rest) for id_ in rest.ids]
         others = [c for c in trace.candidates if not self._holds(c)]
+        more = self._more(trace.rest)
         if trace.form == "finding":
-            holding, others = list(trace.rests_on), []
+            holding, others, more = list(trace.rests_on), [], 0
         if trace.form == "some" and trace.truth is Truth.TRUE:
-            others = []
+            others, more = [], 0
         return {
             "truth": _WORD[trace.truth],
             "lines": lines,
@@ -51,12 +58,17 @@ class Explainer:
             "holding": self._names.items(tuple(holding)),
             "others_word": say("trace.clear" if trace.form == "no" else "trace.others"),
             "others": [self._candidate(candidate) for candidate in others],
+            "more": more,
             "parts": [self.node(part) for part in trace.parts],
         }
 
     @staticmethod
-    def _holds(candidate: Candidate) -> bool:
+    def _holds(candidate: Candidate | Rest) -> bool:
         return candidate.concerned is candidate.holds is Truth.TRUE
+
+    def _more(self, rest: tuple[Rest, ...]) -> int:
+        """How many more do not hold, beside those that are told one by one."""
+        return sum(each.number for each in rest if not self._holds(each))
 
     def _left_out(self, trace: Trace) -> list[Piece]:
         """A condition without a truth of its own: what is left out, and why."""
@@ -89,6 +101,8 @@ class Explainer:
         return self._names.value("", asked)
 
     def _range(self, trace: Trace) -> Piece:
+        if trace.withheld:
+            return say("trace.range.withheld")
         low, high = (self._number(bound) for bound in (trace.lowest, trace.highest))
         if trace.lowest is None or trace.highest is None:
             shown = low or high
@@ -125,7 +139,7 @@ class Explainer:
             "field": say(f"field.{test.field}", otherwise=say(f"field.{last}", otherwise=last)),
             "said": [] if test.operator == "where" and records else self._said(test),
             "records": [self._candidate(c) for c in records[:_NEAREST]],
-            "more": max(0, len(records) - _NEAREST),
+            "more": max(0, len(records) - _NEAREST) + self._more(test.rest),
         }
 
     def _said(self, test: FieldTrace) -> list[Piece]:

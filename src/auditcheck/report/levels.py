@@ -7,6 +7,11 @@ from auditcheck.report.names import Piece, say, text
 
 Node = dict[str, object]
 
+OUTCOMES = (
+    Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET, Outcome.NOT_EVIDENCED,
+    Outcome.NOT_APPLICABLE, Outcome.NOT_YET_DUE,
+)  # fmt: skip
+"""As they are listed wherever all of them are."""
 _TOP, _UPPER = 1.0, 0.6
 _CIRCLES = "○◔◑◕●"
 

@@ -3,17 +3,16 @@
 from collections import defaultdict
 
 from auditcheck.model.kinds import KINDS, STRENGTH
-from auditcheck.model.quotes import VERIFIED
-from auditcheck.model.results import Cite, ItemResult, Result
+from auditcheck.model.results import ItemResult, Result
 from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
-from auditcheck.report.chart import NAMES, Drawing, chart
+from auditcheck.report.figures.series import NAMES, Drawing, chart
 from auditcheck.report.names import UNLISTED, Names, Piece, say
 
 Node = dict[str, object]
 
 _SHOWN_ELSEWHERE = {"sources", "note", "confidential", "incomplete", "says"}
-_IN_ANNEX = {("indicators", "series")}  # the annex of indicators has them as tables
+_IN_ANNEX = {"indicators": frozenset({"series"})}  # the annex of indicators has them as tables
 _NAMING = ("name", "title", "role")  # the entry's heading says it
 _LINK = ("https://", "http://")
 
@@ -28,6 +27,10 @@ class Listing:
         for item in result.items.values():
             for cite in item.sources:
                 self._cited[cite.source][item.id] = None
+        self._readers = {item.id: dict.fromkeys(item.read_by) for item in result.items.values()}
+        for criterion in result.criteria.values():  # also what it rests on through another one
+            for id_ in criterion.rests_on:
+                self._readers.setdefault(id_, {})[criterion.id] = None
 
     def evidence(self) -> list[Node]:
         """The evidence by kind, in the kinds' order; within a kind as written."""
@@ -71,6 +74,15 @@ class Listing:
         checked = [i for i in self._of("sources") if "fact_checked" in i.fields]
         return [self._names.item(item.id) for item in checked]
 
+    def told(self, item: ItemResult, beside: frozenset[str] = frozenset()) -> list[Node]:
+        """All fields of an item that its title does not say, but those in `beside`."""
+        return [
+            self._field(item.kind, name, value)
+            for name, value in item.fields.items()
+            if name not in _SHOWN_ELSEWHERE | beside
+            and not (name in _NAMING and isinstance(value, str))
+        ]
+
     def indicators(self) -> list[Node]:
         """Each indicator with its series as a table and as a chart."""
         return [self._indicator(item) for item in self._of("indicators")]
@@ -94,24 +106,10 @@ class Listing:
             "confidential": item.confidential,
             "incomplete": self._names.value("incomplete", fields.get("incomplete") or []),
             "is_incomplete": bool(fields.get("incomplete")),
-            "fields": [
-                self._field(item.kind, name, value)
-                for name, value in fields.items()
-                if name not in _SHOWN_ELSEWHERE
-                and (item.kind, name) not in _IN_ANNEX
-                and not (name in _NAMING and isinstance(value, str))
-            ],
+            "fields": self.told(item, _IN_ANNEX.get(item.kind, frozenset())),
             "annex": pretty.target("i", item.id) if item.kind == "indicators" else "",
-            "cites": [
-                {
-                    "source": self._names.item(cite.source),
-                    "quote": cite.quote or "",
-                    "page": str(cite.page) if cite.page is not None else "",
-                    **_verified(cite),
-                }
-                for cite in item.sources
-            ],
-            "read_by": self._names.criteria(item.read_by),
+            "cites": self._names.cites(item),
+            "read_by": self._names.criteria(tuple(self._readers[item.id])),
             "suspect": self._names.items(item.suspect),
             "at": f"{item.at.path}:{item.at.line}",
         }
@@ -154,8 +152,8 @@ class Listing:
         }
 
     def _amount(self, value: float, unit: Plain) -> str:
-        text = pretty.number(value, self._names.language)
-        return f"{text}\u00a0%" if unit == "%" else text
+        printed = pretty.percent if unit == "%" else pretty.number
+        return printed(value, self._names.language)
 
     def _labelled(self, drawn: Drawing, rows: list[dict[str, str]], unit: Plain) -> Node:
         """The chart with its numbers as they are printed."""
@@ -165,16 +163,6 @@ class Listing:
         for mark in marks:
             mark["label"] = self._amount(mark["value"], unit)
         return {**drawn, "first": rows[0]["year"], "last": rows[-1]["year"]}
-
-
-def _verified(cite: Cite) -> Node:
-    """What became of a quote that was looked for, and whether it is there as it is cited."""
-    looked = cite.verification
-    if looked is None:
-        return {"looked_for": {}, "is_there": False}
-    key = f"quote.{looked.step.replace(' ', '_')}"
-    said = say(f"{key}_on", page=str(looked.page)) if looked.page else say(key)
-    return {"looked_for": said, "is_there": looked.step in VERIFIED}
 
 
 def _strength(item: ItemResult) -> int | None:

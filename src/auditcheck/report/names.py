@@ -6,7 +6,14 @@ the target it links to (empty: no link). A link is only made to what the report 
 
 from collections import defaultdict
 
-from auditcheck.model.results import AuthorityResult, ItemResult, Result
+from auditcheck.model.quotes import VERIFIED
+from auditcheck.model.results import (
+    AuthorityResult,
+    Cite,
+    CriterionResult,
+    ItemResult,
+    Result,
+)
 from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 
@@ -57,11 +64,14 @@ def numbered(result: Result, prefix: str) -> tuple[dict[str, str], dict[str, lis
             places[under].append(id_)
             stack.extend(reversed(result.criteria[id_].refers_to))
 
+    weighed: dict[str, list[str]] = defaultdict(list)
+    for criterion in result.criteria.values():
+        for name in criterion.weighed_in:
+            weighed[name].append(criterion.id)
     for question in result.questions:
         for part in question.parts:
             place((*part.essential, *part.supporting, *part.informing), part.name)
-            in_the_ladder = (c.id for c in result.criteria.values() if part.name in c.weighed_in)
-            place(tuple(in_the_ladder), part.name)
+            place(tuple(weighed[part.name]), part.name)
     for recommendation in result.recommendations:
         place(recommendation.because_of, "")
     return shown, places
@@ -77,6 +87,16 @@ def ground(authority: AuthorityResult, section: str) -> Piece:
     return text(pretty.tidy(f"{name}, {section}" if section else name), to)
 
 
+def _verified(cite: Cite) -> Piece:
+    """What became of a quote that was looked for, and whether it is there as it is cited."""
+    looked = cite.verification
+    if looked is None:
+        return {"looked_for": {}, "is_there": False}
+    key = f"quote.{looked.step.replace(' ', '_')}"
+    said = say(f"{key}_on", page=str(looked.page)) if looked.page else say(key)
+    return {"looked_for": said, "is_there": looked.step in VERIFIED}
+
+
 class Names:
     """Labels and link targets of one result."""
 
@@ -87,6 +107,7 @@ class Names:
         self._result = result
         self._parts = {part.name for question in result.questions for part in question.parts}
         self._labels: dict[str, Piece] = {}
+        self.withheld = result.public.criteria if result.public else ()
 
     def criterion(self, id_: str) -> Piece:
         """A link to a criterion by its title."""
@@ -111,6 +132,11 @@ class Names:
     def items(self, ids: tuple[str, ...]) -> list[Piece]:
         """Links to several, each once."""
         return [self.item(id_) for id_ in dict.fromkeys(ids)]
+
+    def rests_on(self, criterion: CriterionResult) -> list[Piece]:
+        """Links to what an outcome rests on; in a public report, that it rests on more."""
+        links = self.items(criterion.rests_on)
+        return [*links, say("criterion.left_out")] if criterion.id in self.withheld else links
 
     def _label(self, id_: str) -> Piece:
         item = self._result.items.get(id_)
@@ -145,6 +171,18 @@ class Names:
                 return text(pretty.capital(f"{fields.get('topic')}") + whose)
             case _:
                 return text(self._name(item.id))
+
+    def cites(self, item: ItemResult) -> list[dict[str, object]]:
+        """The sources of a piece of evidence, with page, quote and what became of that."""
+        return [
+            {
+                "source": self.item(cite.source),
+                "quote": cite.quote or "",
+                "page": str(cite.page) if cite.page is not None else "",
+                **_verified(cite),
+            }
+            for cite in item.sources
+        ]
 
     def topic(self, name: str) -> Piece:
         """What the rules' vocabulary says of a topic, else the topic itself in quotes."""
@@ -233,7 +271,7 @@ class Names:
             return [text(pretty.period(first, last, self.language))]
         match found:
             case {"of": str(of), "is": int() | float() as share, **others} if not others:
-                part = pretty.number(round(share * 100, 2), self.language)
+                part = pretty.percent(round(share * 100, 2), self.language)
                 return [say("value.share", share=part), text(" "), self.item(of)]
             case {"passed": int(passed), "of": int(of), **others} if not others:
                 return [say("value.passed", passed=str(passed), of=str(of))]

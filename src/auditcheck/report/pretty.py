@@ -4,18 +4,11 @@ import re
 from decimal import Decimal
 from math import isfinite
 
-_MONTHS = {
-    "sv": (
-        "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
-        "september", "oktober", "november", "december",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June", "July", "August",
-        "September", "October", "November", "December",
-    ),
-}  # fmt: skip
+from auditcheck.model.days import MONTHS
+
 _POINT = {"sv": ",", "en": "."}
 _GROUP = {"sv": "\u00a0", "en": ","}
+_PERCENT = {"sv": "\u00a0%", "en": "%"}
 _ENDS = {"sv": ("från och med ", "till och med "), "en": ("from ", "until ")}
 _GROUPED_FROM = 10_000
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -33,9 +26,9 @@ def date(text: str, language: str) -> str:
     year, month, day = match.groups()
     if month is None:
         return year
-    if not 1 <= int(month) <= len(_MONTHS["sv"]):
+    if not 1 <= int(month) <= len(MONTHS["sv"]):
         return text
-    words = [_MONTHS[language][int(month) - 1], year]
+    words = [MONTHS[language][int(month) - 1], year]
     return "\u00a0".join([str(int(day)), *words] if day else words)
 
 
@@ -47,8 +40,8 @@ def period(first: str | None, last: str | None, language: str) -> str:
     return "".join(word + end for word, end in zip(_ENDS[language], ends, strict=True) if end)
 
 
-def number(value: float, language: str) -> str:
-    """A number with the language's decimal sign; from 10 000 on in groups of three."""
+def number(value: float | Decimal, language: str) -> str:
+    """A number with the language's decimal sign; from 10 000 on, past all years, in groups."""
     if not isfinite(value):
         return str(value)
     whole, _, decimals = format(abs(Decimal(str(value))), "f").partition(".")
@@ -57,6 +50,11 @@ def number(value: float, language: str) -> str:
         whole = f"{int(whole):,}".replace(",", _GROUP[language])
     sign = "−" if value < 0 else ""
     return sign + whole + (_POINT[language] + decimals if decimals else "")
+
+
+def percent(value: float, language: str) -> str:
+    """A number of hundredths with its sign; in Swedish with an unbreakable space between."""
+    return f"{number(value, language)}{_PERCENT[language]}"
 
 
 def tidy(text: str) -> str:

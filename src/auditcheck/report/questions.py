@@ -1,6 +1,7 @@
 """The questions with their parts, criteria and judgements, in the order the report tells them."""
 
 from collections import defaultdict
+from string import ascii_lowercase
 
 from auditcheck.model.results import (
     CriterionResult,
@@ -13,14 +14,13 @@ from auditcheck.model.results import (
 )
 from auditcheck.model.truth import Outcome
 from auditcheck.report import pretty
-from auditcheck.report.explain import Explainer
+from auditcheck.report.criteria import Criteria, called_by
 from auditcheck.report.findings import findings
-from auditcheck.report.levels import level, outcome, potential, rungs
-from auditcheck.report.names import Names, Piece, ground, say, text
+from auditcheck.report.levels import level, potential, rungs
+from auditcheck.report.names import Names, Piece, say
 
 Node = dict[str, object]
 
-_FIRST = 3  # so many pieces of evidence are named in a cell; the rest stand by the criterion
 _MANY = 6  # more criteria than these are not listed twice
 _LACKING = (Outcome.NOT_MET, Outcome.PARTLY_MET)
 _TOLD = {
@@ -31,15 +31,9 @@ _TOLD = {
 }
 
 
-def _called(recommendation: RecommendationResult) -> Piece:
-    return text(pretty.tidy(recommendation.text), pretty.target("r", recommendation.id))
-
-
-def _tells_partly(criterion: CriterionResult) -> bool:
-    """Whether the test of partly met says more than the test of met did."""
-    if criterion.partly is None or criterion.outcome is Outcome.MET:
-        return False
-    return criterion.outcome is not Outcome.NOT_MET or criterion.partly.form != "finding"
+def _letter(place: int) -> str:
+    """a, b, c …; after z, numbers."""
+    return ascii_lowercase[place] if place < len(ascii_lowercase) else f":{place + 1}"
 
 
 class Chapters:
@@ -50,7 +44,7 @@ class Chapters:
         self._names = names
         self.language = names.language
         self._places = places
-        self._explainer = Explainer(names)
+        self.criteria = Criteria(result, names)
         self._judgements: dict[str, list[JudgementResult]] = defaultdict(list)
         for judgement in result.judgements:
             self._judgements[judgement.part].append(judgement)
@@ -58,51 +52,43 @@ class Chapters:
         for gap in result.gaps:
             for part in dict.fromkeys(gap.parts):
                 self._gaps[part].append(gap)
-        self._calls: dict[str, list[Piece]] = defaultdict(list)
-        for recommendation in result.recommendations:
-            for criterion in dict.fromkeys(recommendation.because_of):
-                self._calls[criterion].append(_called(recommendation))
+        self._recommendations = {each.id: each for each in result.recommendations}
         self._findings: dict[str, list[str]] = defaultdict(list)
         for item in result.items.values():
             if item.kind in ("observations", "absences"):
                 for criterion in item.read_by:
                     self._findings[criterion].append(item.id)
-        self._asks = {
-            part.name: part.asks or question.asks
-            for question in result.questions
-            for part in question.parts
-        }
 
     def question(self, question: QuestionResult, position: int) -> Node:
         """One question: its parts, what was found, and what the closing table says of it."""
-        called = [r for r in self._result.recommendations if r.id in question.recommendations]
+        number = str(question.number if question.number is not None else position)
+        known = self._recommendations
+        called = [known[id_] for id_ in question.recommendations if id_ in known]
         return {
             "id": pretty.target("q", question.id),
             "key": question.id,
-            "number": str(question.number if question.number is not None else position),
+            "number": number,
             "asks": pretty.tidy(question.asks),
             "open": question.open,
             "parts": [
-                self._part(part, question) | {"recommendations": self._called_by(part, called)}
-                for part in question.parts
+                self._part(part, question)
+                | {"recommendations": self._called_by(part, called)}
+                | {"number": number if len(question.parts) == 1 else f"{number}{_letter(place)}"}
+                for place, part in enumerate(question.parts)
             ],
             "findings": findings(self._result, self._names, self._found(question)),
-            "recommendations": [_called(recommendation) for recommendation in called],
+            "recommendations": [called_by(recommendation) for recommendation in called],
         }
 
     def _called_by(self, part: PartResult, called: list[RecommendationResult]) -> list[Piece]:
         """Those of the question's recommendations that this part's criteria call for."""
         own = set(self._places.get(part.name, []))
         own.update(part.essential, part.supporting, part.informing)
-        return [_called(each) for each in called if own & set(each.because_of)]
+        return [called_by(each) for each in called if own & set(each.because_of)]
 
     def others(self) -> list[Node]:
         """The criteria that no asked question weighs but a recommendation rests on."""
-        return [self.criterion(self._result.criteria[id_]) for id_ in self._places.get("", [])]
-
-    def part(self, name: str) -> Piece:
-        """A link to a part by its question."""
-        return text(pretty.tidy(self._asks.get(name, name)), self._names.part(name))
+        return [self.criteria.told(self._result.criteria[id_]) for id_ in self._places.get("", [])]
 
     def _part(self, part: PartResult, question: QuestionResult) -> Node:
         asks = part.asks or question.asks
@@ -130,7 +116,7 @@ class Chapters:
             "groups": [
                 {
                     "weight": say(f"weight.{weight}"),
-                    "rows": [self.row(self._result.criteria[id_]) for id_ in ids],
+                    "rows": [self.criteria.row(self._result.criteria[id_]) for id_ in ids],
                 }
                 for weight, ids in (
                     ("essential", part.essential),
@@ -140,7 +126,7 @@ class Chapters:
             ],
             **self._informing(part),
             "criteria": [
-                self.criterion(self._result.criteria[id_])
+                self.criteria.told(self._result.criteria[id_])
                 for id_ in self._places.get(part.name, [])
             ],
             "gaps": [self.gap(gap) for gap in self._gaps[part.name]],
@@ -154,7 +140,7 @@ class Chapters:
         many = len(informing) > _MANY
         told = [c for c in informing if not (many and self._is_law(c))]
         return {
-            "informing": [self.row(criterion) for criterion in told],
+            "informing": [self.criteria.row(criterion) for criterion in told],
             "informing_many": len(informing) if len(told) < len(informing) else 0,
         }
 
@@ -167,7 +153,7 @@ class Chapters:
         ids = [i for i in (*part.essential, *part.supporting) if i in self._result.criteria]
         criteria = [self._result.criteria[id_] for id_ in dict.fromkeys(ids)]
         return {
-            name: [self.sentence(c) for c in criteria if c.outcome in outcomes]
+            name: [self.criteria.sentence(c) for c in criteria if c.outcome in outcomes]
             for name, outcomes in _TOLD.items()
         }
 
@@ -176,16 +162,9 @@ class Chapters:
         ids = [i for i in dict.fromkeys(part.essential) if i in self._result.criteria]
         met = [c for c in map(self._result.criteria.__getitem__, ids) if c.outcome is Outcome.MET]
         lacking = [*told["lacking"], *told["open"]]
-        return lacking or [self.sentence(c) for c in met] or told["met"] or told["waiting"]
-
-    def sentence(self, criterion: CriterionResult) -> Piece:
-        """What the pack says of the outcome, else the title with the outcome before it."""
-        link = self._names.criterion(criterion.id)
-        if criterion.says:
-            said = text(pretty.tidy(criterion.says))
-        else:
-            said = say(f"sentence.{criterion.outcome.value}", title=link["text"])
-        return said | {"to": link["to"], "ref": link["ref"]}
+        return (
+            lacking or [self.criteria.sentence(c) for c in met] or told["met"] or told["waiting"]
+        )
 
     def _judgement(self, judgement: JudgementResult, part: PartResult) -> Node:
         language = self._names.language
@@ -214,75 +193,6 @@ class Chapters:
         item = self._result.items.get(id_)
         return item is not None and "note" in item.fields
 
-    def row(self, criterion: CriterionResult) -> Node:
-        """A criterion as a table tells it."""
-        links = self._names.items(criterion.rests_on)
-        return {
-            "criterion": self._names.criterion(criterion.id),
-            "outcome": outcome(criterion.outcome),
-            **self._grounds(criterion),
-            "rests_on": links[:_FIRST],
-            "more": max(0, len(links) - _FIRST),
-        }
-
-    def criterion(self, criterion: CriterionResult) -> Node:
-        """A criterion explained: the demand, the outcome, and how it came about."""
-        node = self._explainer.node
-        bounds = (criterion.lowest, criterion.highest)
-        return {
-            "criterion": self._names.criterion(criterion.id),
-            "key": criterion.id,
-            "outcome": outcome(criterion.outcome),
-            "bounds": [outcome(bound) for bound in bounds]
-            if criterion.outcome is Outcome.NOT_EVIDENCED and bounds[0] != bounds[1]
-            else [],
-            **self._grounds(criterion),
-            "says": pretty.tidy(criterion.says),
-            "demand": pretty.tidy(criterion.demand),
-            "reason": say(f"reason.{criterion.reason}", otherwise=criterion.reason)
-            if criterion.reason
-            else {},
-            "note": pretty.tidy(criterion.note or ""),
-            "evidence": ""
-            if criterion.evidence in ("", "any")
-            else say(f"evidence.{criterion.evidence}", otherwise=criterion.evidence),
-            "rests_on": self._names.items(criterion.rests_on),
-            "weak": self._names.items(criterion.weak),
-            "refers_to": self._names.criteria(criterion.refers_to),
-            "weighed_in": [self.part(name) for name in criterion.weighed_in],
-            "informs": [self.part(n) for n in criterion.informs if n not in criterion.weighed_in],
-            "recommendations": self._calls[criterion.id],
-            "suspect": self._names.items(criterion.suspect),
-            "requires": node(criterion.requires),
-            "applies": node(criterion.applies) if criterion.applies else {},
-            "partly": node(criterion.partly)
-            if criterion.partly and _tells_partly(criterion)
-            else {},
-            "at": f"{criterion.at.path}:{criterion.at.line}",
-        }
-
-    def _grounds(self, criterion: CriterionResult) -> Node:
-        """What the criterion rests on in law or policy, and from when."""
-        language = self._names.language
-        authority = self._result.authorities.get(criterion.authority or "")
-        dates = {
-            name_: pretty.date(value, language) if value else ""
-            for name_, value in (
-                ("due", criterion.due),
-                ("in_force", criterion.in_force),
-                ("repealed", criterion.repealed),
-            )
-        }
-        return {
-            "ground": ground(authority, criterion.section or "") if authority else {},
-            "section": pretty.tidy(criterion.section or ""),
-            "modality": say(f"modality.{criterion.modality}", otherwise=criterion.modality)
-            if criterion.modality
-            else {},
-            "duty_holder": criterion.duty_holder or "",
-            **dates,
-        }
-
     def gap(self, gap: Gap) -> Node:
         """Open evidence: what to ask for, of whom, and what it can settle."""
         request = gap.request
@@ -294,5 +204,5 @@ class Chapters:
             "of": gap.of,
             "kind": say(f"kind.{gap.kind}", otherwise=gap.kind) if gap.kind else {},
             "about": self._names.items(gap.items),
-            "parts": [self.part(name) for name in dict.fromkeys(gap.parts)],
+            "parts": [self.criteria.part(name) for name in dict.fromkeys(gap.parts)],
         }

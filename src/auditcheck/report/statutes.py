@@ -5,28 +5,29 @@ from collections import defaultdict
 from auditcheck.model.results import AuthorityResult, CriterionResult, Result
 from auditcheck.model.traces import Trace
 from auditcheck.report import pretty
+from auditcheck.report.criteria import Criteria
+from auditcheck.report.figures.matrix import matrix
 from auditcheck.report.names import Names
-from auditcheck.report.questions import Chapters
 
 Node = dict[str, object]
 
 
 def statutes(
-    result: Result, authorities: list[AuthorityResult], chapters: Chapters, names: Names
+    result: Result, authorities: list[AuthorityResult], told: Criteria, names: Names
 ) -> list[Node]:
     """Those of the authorities that are statutes and have criteria."""
     by_authority: dict[str, list[CriterionResult]] = defaultdict(list)
     for id_ in names.shown:
         by_authority[result.criteria[id_].authority or ""].append(result.criteria[id_])
     return [
-        _statute(authority, by_authority[authority.id], chapters, names)
+        _statute(authority, by_authority[authority.id], told, names)
         for authority in authorities
         if authority.kind == "statute"
     ]
 
 
 def _statute(
-    authority: AuthorityResult, criteria: list[CriterionResult], chapters: Chapters, names: Names
+    authority: AuthorityResult, criteria: list[CriterionResult], told: Criteria, names: Names
 ) -> Node:
     """A statute; `derived` where one provision bears several criteria, none its words."""
     sections = {criterion.section for criterion in criteria}
@@ -39,8 +40,9 @@ def _statute(
         "repealed": pretty.date(authority.repealed or "", names.language),
         "note": pretty.tidy(authority.note or ""),
         "derived": len(sections) == 1 < len(criteria),
+        "matrix": matrix(ordered, names),
         "rows": [
-            chapters.row(criterion) | {"made_of": names.criteria(_parts(criterion.requires))}
+            told.row(criterion) | {"made_of": names.criteria(_parts(criterion.requires))}
             for criterion in ordered
         ],
     }

@@ -11,6 +11,7 @@ from traceback import walk_tb
 from types import TracebackType
 
 from jinja2 import (
+    ChoiceLoader,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -20,9 +21,14 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from auditcheck.files.shipped import shipped
+from auditcheck.report.mermaid import label
 from auditcheck.report.view import View
 
+_AT_LINE = re.compile(r"at line (\d+)")
 _HOLE = re.compile(r"\{([a-z_]+)\}")
+_COUNTER = re.compile(r"\{(pages?)\}")
+_UNSAFE_IN_CSS = re.compile(r"[^\w ,.–-]")
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
@@ -50,8 +56,8 @@ class _Inside(FileSystemLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         try:
             source, file, is_current = super().get_source(environment, template)
-        except UnicodeDecodeError:
-            raise TemplateFault("the file is not UTF-8", template) from None
+        except UnicodeDecodeError as error:
+            raise _not_utf8(error, template) from None
         if not Path(file).resolve().is_relative_to(self.folder):
             raise TemplateFault("a link leaves the folder of the templates", template)
         return source, file, is_current
@@ -71,7 +77,7 @@ def render(
         return Markup(escape(text)) if escape else text  # noqa: S704  escaped for its format
 
     environment = ImmutableSandboxedEnvironment(
-        loader=_Inside(templates),
+        loader=ChoiceLoader([_Inside(each) for each in _folders(templates)]),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=finalize,
@@ -81,22 +87,32 @@ def render(
     )
     texts = _texts(templates, str(view["language"]))
     environment.filters["say"] = texts.say
+    environment.filters["css"] = css
+    environment.filters["mermaid"] = lambda text: Markup(label(text))  # noqa: S704  escaped
     try:
         return environment.get_template(name).render(view=view, t=texts.words)
     except TemplateSyntaxError as error:
         raise TemplateFault(
             error.message or "syntax error", error.name or name, error.lineno
         ) from None
-    except TemplateNotFound as error:
-        raise TemplateFault("there is no such template", str(error.name or name)) from None
-    except TemplateFault as error:
-        place = _place(error.__traceback__, templates)
-        raise TemplateFault(error.message, *(place or (error.template, error.line))) from None
+    except TemplateFault:
+        raise
     except Exception as error:  # a template can raise anything; all of it is the template's fault
         place = _place(error.__traceback__, templates)
         if place is None:
             raise
-        raise TemplateFault(str(error) or type(error).__name__, *place) from error
+        raise TemplateFault(_said(error), *place) from error
+
+
+def _said(error: Exception) -> str:
+    """What is wrong in the words of a template's user."""
+    match error:
+        case TemplateNotFound():
+            return f"there is no template '{error.name}'"
+        case RecursionError():
+            return "it includes or calls itself without end"
+        case _:
+            return str(error) or type(error).__name__
 
 
 def printable(text: str) -> str:
@@ -104,12 +120,25 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
+def css(text: str) -> Markup:
+    """The text as what CSS's `content` prints, safe in a style sheet; `{page}` counts pages."""
+    pieces = _COUNTER.split(printable(text))
+    said = [
+        f"counter({piece})" if place % 2 else '"' + _UNSAFE_IN_CSS.sub(_code_point, piece) + '"'
+        for place, piece in enumerate(pieces)
+    ]
+    return Markup(" ".join(said))  # noqa: S704  letters, digits and code points
+
+
+def _code_point(found: re.Match[str]) -> str:
+    return f"\\{ord(found[0]):x} "
+
+
 class Texts:
     """The fixed texts of one language: words by dotted key, with holes like `{n}` to fill."""
 
-    def __init__(self, words: dict[str, object], file: str) -> None:
+    def __init__(self, words: dict[str, object]) -> None:
         self.words = words
-        self._file = file
 
     def say(self, piece: object, **params: object) -> str:
         """A piece, or the text at a key, in words; params fill the holes of its text."""
@@ -138,7 +167,7 @@ class Texts:
             if "otherwise" in params:
                 other = params["otherwise"]
                 return self.say(other) if isinstance(other, dict) else str(other)
-            raise TemplateFault(f"there is no text '{key}'", self._file)
+            raise LookupError(f"there is no text '{key}'")
         return _HOLE.sub(lambda hole: self._param(hole, params), found)
 
     def _param(self, hole: re.Match[str], params: dict[str, object]) -> str:
@@ -150,15 +179,56 @@ class Texts:
         return self.say(value) if isinstance(value, dict) else str(value)
 
 
+def _folders(templates: Path) -> list[Path]:
+    """Where a template is looked for: in the user's folder, then among the shipped."""
+    return list(dict.fromkeys([templates, shipped("templates")]))
+
+
 def _texts(templates: Path, language: str) -> Texts:
+    """The shipped texts of a language, with those of the user's own in their place."""
     file = f"texts.{language}.toml"
+    words: dict[str, object] = {}
+    for folder in reversed(_folders(templates)):
+        if (folder / file).is_file():
+            words = _over(words, read_texts(folder / file), file)
+    return Texts(words)
+
+
+def read_texts(file: Path) -> dict[str, object]:
+    """The texts in a file, as they are written."""
+    raw = file.read_bytes()
     try:
-        words = tomllib.loads((templates / file).read_text("utf-8"))
-    except OSError:
-        raise TemplateFault("there are no texts of this language", file) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TemplateFault(str(error), file) from None
-    return Texts(words, file)
+        return tomllib.loads(raw.decode())
+    except UnicodeDecodeError as error:
+        raise _not_utf8(error, file.name) from None
+    except tomllib.TOMLDecodeError as error:
+        place = _AT_LINE.search(str(error))
+        line = int(place[1]) if place else len(raw.splitlines())
+        raise TemplateFault(str(error), file.name, line) from None
+
+
+def _not_utf8(error: UnicodeDecodeError, file: str) -> TemplateFault:
+    return TemplateFault(
+        "the file is not UTF-8", file, error.object.count(b"\n", 0, error.start) + 1
+    )
+
+
+def _over(
+    below: dict[str, object], above: dict[str, object], file: str, at: str = ""
+) -> dict[str, object]:
+    """Texts with others in their place; where there are groups and texts, as deep as they go."""
+    merged = dict(below)
+    for key, value in above.items():
+        under = below.get(key)
+        if isinstance(value, dict):
+            merged[key] = _over(
+                under if isinstance(under, dict) else {}, value, file, f"{at}{key}."
+            )
+        elif isinstance(value, str) and (at or under is None):
+            merged[key] = value
+        else:
+            raise TemplateFault(f"'{at}{key}' is not a text", file)
+    return merged
 
 
 def _place(trace: TracebackType | None, templates: Path) -> tuple[str, int] | None:
@@ -166,6 +236,7 @@ def _place(trace: TracebackType | None, templates: Path) -> tuple[str, int] | No
     found = None
     for frame, line in walk_tb(trace):
         path = Path(frame.f_code.co_filename)
-        if path.parent == templates or path.is_relative_to(templates):
-            found = (path.relative_to(templates).as_posix(), line)
+        for folder in _folders(templates):
+            if path.is_relative_to(folder):
+                found = (path.relative_to(folder).as_posix(), line)
     return found

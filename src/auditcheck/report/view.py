@@ -4,10 +4,16 @@ A view is plain: dicts, lists, texts and numbers. It holds no fixed words of the
 keys; the templates' texts have the words, in Swedish and in English.
 """
 
-from auditcheck.model.results import AuthorityResult, RecommendationResult, Result
+from collections import defaultdict
+from collections.abc import Mapping
+
+from auditcheck.model.results import AuthorityResult, QuestionResult, RecommendationResult, Result
 from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 from auditcheck.report.contents import contents
+from auditcheck.report.figures.strengths import strengths
+from auditcheck.report.figures.strip import Graded, strips
+from auditcheck.report.figures.ways import ways
 from auditcheck.report.findings import findings
 from auditcheck.report.levels import level, potential, rungs
 from auditcheck.report.listing import Listing
@@ -15,6 +21,7 @@ from auditcheck.report.names import Names, numbered, say, text
 from auditcheck.report.notes import notes
 from auditcheck.report.questions import Chapters
 from auditcheck.report.statutes import statutes
+from auditcheck.report.unadvised import unadvised
 
 View = dict[str, object]
 Node = dict[str, object]
@@ -30,20 +37,30 @@ def build(result: Result, language: str) -> View:
     listing = Listing(result, names)
     chapters = Chapters(result, names, places)
     questions = [chapters.question(q, i) for i, q in enumerate(result.questions, 1)]
-    authorities = [a for a in result.authorities.values() if _used(a, result, shown)]
+    resting: dict[str, list[str]] = defaultdict(list)  # the criteria that rest on each authority
+    for id_ in shown:
+        resting[result.criteria[id_].authority or ""].append(id_)
+    conclusion = _conclusion(result, names)
+    authorities = [each for each in result.authorities.values() if each.id in resting]
+    asked = {question.id: question for question in result.questions}
     view = {
         "language": language,
         **_title(result, names),
-        "conclusion": _conclusion(result, names),
+        "version": _version(result),
+        "conclusion": conclusion,
+        "strips": _strips(result, questions, conclusion),
         "may_change": _may_change(result),
         "questions": questions,
         "recommendations": [
-            _recommendation(r, result, names, chapters) for r in result.recommendations
+            _recommendation(r, result, asked, names, chapters) for r in result.recommendations
         ],
-        "authorities": [_authority(a, result, names) for a in authorities],
+        "unadvised": unadvised(result, names),
+        "authorities": [_authority(a, resting[a.id], names) for a in authorities],
         "scales": _scales(result),
-        "statutes": statutes(result, authorities, chapters, names),
+        "statutes": statutes(result, authorities, chapters.criteria, names),
         "others": chapters.others(),
+        "ways": ways(result, names),
+        "strengths": strengths(result, [str(question["number"]) for question in questions]),
         "method": listing.by_kind_of_source(),
         "fact_checked": listing.fact_checked(),
         "indicators": listing.indicators(),
@@ -112,6 +129,21 @@ def _title(result: Result, names: Names) -> Node:
     }
 
 
+def _version(result: Result) -> Node:
+    """Whether the report is for the public, and what it leaves out or holds for that."""
+    public = result.public
+    if public is None:
+        confidential = sum(item.confidential for item in result.items.values())
+        return {"public": False, "holds": confidential}
+    items, sources = (
+        say(f"summary.{of}", n=number)
+        for of, number in (("items", public.items), ("sources", public.sources))
+    )
+    said = say("version.left_out", items=items, sources=sources)
+    left_out = public.items or public.sources
+    return {"public": True, "left_out": said if left_out else say("version.whole")}
+
+
 def _text(fields: dict[str, Plain], name: str) -> str:
     value = fields.get(name)
     return pretty.tidy(value) if isinstance(value, str) else ""
@@ -158,6 +190,25 @@ def _conclusion(result: Result, names: Names) -> Node:
     }
 
 
+def _strips(result: Result, questions: list[Node], conclusion: Node) -> list[Node]:
+    """The levels of all parts, and of the whole, as strips."""
+    graded = []
+    for question, node in zip(result.questions, questions, strict=True):
+        shown = node["parts"]
+        assert isinstance(shown, list)  # noqa: S101  made by the chapters
+        for part, told in zip(question.parts, shown, strict=True):
+            then = part.potential if told["potential"] else None
+            label = text(told["number"])
+            graded.append(Graded(label, part.scale, part.level, then, told["level"]))
+    if (whole := result.conclusion) is not None:
+        then = whole.potential if conclusion["potential"] else None
+        level_ = conclusion["level"]
+        assert isinstance(level_, dict)  # noqa: S101  made above
+        label = say("strip.whole")
+        graded.append(Graded(label, whole.scale, whole.assessment, then, level_, True))
+    return strips(result, graded)
+
+
 def _may_change(result: Result) -> bool:
     """Whether open evidence can change any level: what is open must then be told."""
     graded = [(part.assessment, part.potential) for q in result.questions for part in q.parts]
@@ -167,19 +218,22 @@ def _may_change(result: Result) -> bool:
 
 
 def _recommendation(
-    made: RecommendationResult, result: Result, names: Names, chapters: Chapters
+    made: RecommendationResult,
+    result: Result,
+    asked: Mapping[str, QuestionResult],
+    names: Names,
+    chapters: Chapters,
 ) -> Node:
     bodies = result.audit.get("bodies")
     bodies = bodies if isinstance(bodies, dict) else {}
     to = [names.item(str(bodies.get(body, body))) for body in made.to]
-    asked = {question.id: question for question in result.questions}
     responses = [result.items[id_].fields for id_ in made.responses if id_ in result.items]
     return {
         "id": pretty.target("r", made.id),
         "text": pretty.tidy(made.text),
         "to": to,
         "because_of": [
-            chapters.sentence(result.criteria[id_])
+            chapters.criteria.sentence(result.criteria[id_])
             for id_ in made.because_of
             if id_ in names.shown
         ],
@@ -199,12 +253,7 @@ def _recommendation(
     }
 
 
-def _used(authority: AuthorityResult, result: Result, shown: dict[str, str]) -> bool:
-    return any(result.criteria[id_].authority == authority.id for id_ in shown)
-
-
-def _authority(authority: AuthorityResult, result: Result, names: Names) -> Node:
-    rests = [id_ for id_ in names.shown if result.criteria[id_].authority == authority.id]
+def _authority(authority: AuthorityResult, rests: list[str], names: Names) -> Node:
     return {
         "id": pretty.target("a", authority.id),
         "title": pretty.tidy(authority.title),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from auditcheck.files.diagnostic import Diagnostic, Severity
-from auditcheck.loading.beside import Beside
 from auditcheck.loading.evidence import Read
 from auditcheck.loading.looks import (
     bodies,
@@ -16,6 +15,7 @@ from auditcheck.loading.looks import (
     strength,
 )
 from auditcheck.loading.looks.seen import Line, Seen, Told, span_of
+from auditcheck.loading.shelf import Shelf
 from auditcheck.model.evidence import Evidence, Item
 from auditcheck.model.rules import Pack
 
@@ -58,15 +58,15 @@ LOOKS: Mapping[str, Line] = {
 }
 
 
-def look_beyond(read: Read, evidence: Evidence, pack: Pack, beside: Beside) -> list[Diagnostic]:
+def look_beyond(read: Read, evidence: Evidence, pack: Pack, shelf: Shelf) -> list[Diagnostic]:
     """All that the looks find in evidence that was read without fault, look by look.
 
-    `beside` are the files that sources name, as they were read.
+    `shelf` are the files that sources name, as they were read.
     """
     assert read.audit is not None, "there is an audit"  # noqa: S101  the caller has seen that
     assert read.at_audit is not None  # noqa: S101  nothing is wrong
     audit = Item("audit", "audit", read.audit)
-    seen = Seen(read, evidence, pack, beside, audit, read.at_audit)
+    seen = Seen(read, evidence, pack, shelf, audit, read.at_audit)
     return [
         _diagnostic(code, line.severity, told)
         for code, line in LOOKS.items()
@@ -76,4 +76,4 @@ def look_beyond(read: Read, evidence: Evidence, pack: Pack, beside: Beside) -> l
 
 def _diagnostic(code: str, severity: Severity, told: Told) -> Diagnostic:
     path, span = told.entry.document.path, span_of(told.entry, told.route)
-    return Diagnostic(code, severity, told.message, path, span, told.help, told.also)
+    return Diagnostic(code, severity, told.message, path, span, told.help, told.also, told.values)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from auditcheck.files.diagnostic import nearest
+from auditcheck.files.spelling import Spelling
 from auditcheck.language.fields import FieldType, fields_of, find_field
 from auditcheck.loading.looks.seen import Seen, Told, several
 from auditcheck.loading.references import leaves
@@ -19,7 +19,7 @@ def missing_body(seen: Seen) -> Iterable[Told]:
             message = f"the rules ask about the body '{name}', which 'bodies' does not name"
             remedy = f"add '{name}: ID' to audit.bodies; until then what is asked of it is unknown"
             route = ("bodies",) if "bodies" in seen.audit.fields else ()
-            yield seen.told(seen.audit, route, message, remedy)
+            yield seen.told(seen.audit, route, message, remedy, name=name)
 
 
 def unused_body(seen: Seen) -> Iterable[Told]:
@@ -28,12 +28,13 @@ def unused_body(seen: Seen) -> Iterable[Told]:
     proposed = (name for each in seen.pack.recommendations.values() for name in each.to)
     asked = {*seen.pack.bodies, *proposed}
     named = [*given] if isinstance(given, Mapping) else []
+    spelt = Spelling(sorted(asked.difference(named)))
     for name in named:
         if name not in asked:
-            close = nearest(name, sorted(asked.difference(named)))
+            close = spelt.nearest(name)
             remedy = f"write '{close}'" if close else "remove it, or leave it for other rules"
             message = f"the rules ask nothing about the body '{name}'"
-            yield seen.told(seen.audit, ("bodies", name), message, remedy)
+            yield seen.told(seen.audit, ("bodies", name), message, remedy, name=name)
 
 
 def unexamined_body(seen: Seen) -> Iterable[Told]:
@@ -46,7 +47,7 @@ def unexamined_body(seen: Seen) -> Iterable[Told]:
         if body not in named:
             message = f"'{body}' is audited, but no evidence beside its own entry is about it"
             remedy = "add what was found, or say under audit.limitations why nothing was"
-            yield seen.told(seen.audit, ("scope", index), message, remedy)
+            yield seen.told(seen.audit, ("scope", index), message, remedy, body=body)
 
 
 def _names(item: Item) -> Iterable[str]:

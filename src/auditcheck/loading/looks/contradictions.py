@@ -1,8 +1,9 @@
 """Looks at records that cannot both hold: an absence and what it denies, two judgements."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from operator import itemgetter
 
-from auditcheck.language.comparing import exact
+from auditcheck.language.comparing import key_of
 from auditcheck.language.world import value_at
 from auditcheck.loading.looks.seen import Seen, Told, days_at, several
 from auditcheck.model.evidence import Item
@@ -15,8 +16,12 @@ def contradicted_absence(seen: Seen) -> Iterable[Told]:
     absences = [*seen.evidence.of("absences")]
     named = dict.fromkeys((str(each.fields["of"]), f) for each in absences for f in _where(each))
     index: _Index = {(kind, field): _by_value(seen, kind, field) for kind, field in named}
+    known: dict[Hashable, Item | None] = {}  # what is denied by those that say the same
     for absence in absences:
-        denied = _denied(seen, absence, index)
+        said = _said(absence)
+        if said not in known:
+            known[said] = _denied(seen, absence, index)
+        denied = known[said]
         if denied is not None:
             message = f"this is said not to be there, but '{denied.id}' has all that is named"
             remedy = "name in 'where' what was sought and not found, or remove one of the two"
@@ -25,11 +30,16 @@ def contradicted_absence(seen: Seen) -> Iterable[Told]:
             yield seen.told(absence, route, message, remedy, also)
 
 
+def _said(absence: Item) -> Hashable:
+    fields = ((f, *map(key_of, several(value))) for f, value in _where(absence).items())
+    return absence.fields["of"], *sorted(fields, key=itemgetter(0))
+
+
 def _denied(seen: Seen, absence: Item, index: _Index) -> Item | None:
     """The first item that has every field with one of the values that the absence denies."""
     kind = str(absence.fields["of"])
     having = [
-        [index[kind, field].get(_key(value), {}) for value in several(values)]
+        [index[kind, field].get(key_of(value), {}) for value in several(values)]
         for field, values in _where(absence).items()
     ]
     fewest = min(having, key=_size, default=[seen.evidence.kinds.get(kind, {})])
@@ -51,20 +61,13 @@ def _by_value(seen: Seen, kind: str, field: str) -> dict[object, dict[str, Item]
     path = tuple(field.split("."))
     for item in seen.evidence.of(kind):
         for value in several(value_at(item, path)):
-            found.setdefault(_key(value), {})[item.id] = item
+            found.setdefault(key_of(value), {})[item.id] = item
     return found
 
 
 def _where(absence: Item) -> Mapping[str, object]:
     where = absence.fields.get("where", {})
     return where if isinstance(where, Mapping) else {}
-
-
-def _key(value: object) -> object:
-    """What two values share when they are equal: true is not 1, 1 and 1.0 are one number."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return exact(value)
-    return str(type(value)), str(value)
 
 
 def two_judgements(seen: Seen) -> Iterable[Told]:

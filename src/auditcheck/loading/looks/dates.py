@@ -53,7 +53,7 @@ def dated_after_assessment(seen: Seen) -> Iterable[Told]:
                     message = f"'{days}' is after '{seen.as_of}', the day of the assessment"
                     remedy = "correct the date, leave out what came later, or move audit.as_of"
                     also = (seen.related("the day is given here", seen.audit, ("as_of",)),)
-                    yield seen.told(item, route, message, remedy, also)
+                    yield seen.told(item, route, message, remedy, also, date=days)
 
 
 def _recorded(
@@ -76,7 +76,7 @@ def source_after_assessment(seen: Seen) -> Iterable[Told]:
             message = f"the source is of '{days}', after '{seen.as_of}', the day of the assessment"
             remedy = "correct the date, or let audit.as_of be a day that the sources reach"
             also = (seen.related("the day is given here", seen.audit, ("as_of",)),)
-            yield seen.told(source, ("date",), message, remedy, also)
+            yield seen.told(source, ("date",), message, remedy, also, date=days)
 
 
 def effect_after_period(seen: Seen) -> Iterable[Told]:
@@ -92,7 +92,8 @@ def effect_after_period(seen: Seen) -> Iterable[Told]:
             )
             remedy = "say in 'note' what applied during the period, or correct the date"
             also = (seen.related("it is decided here", item, path),)
-            yield seen.told(item, ("effective", "from"), message, remedy, also)
+            dates = {"decided": decided, "effective": effective}
+            yield seen.told(item, ("effective", "from"), message, remedy, also, **dates)
 
 
 def effect_before_decision(seen: Seen) -> Iterable[Told]:
@@ -102,7 +103,8 @@ def effect_before_decision(seen: Seen) -> Iterable[Told]:
             message = f"in effect from '{effective}', before it is decided '{decided}'"
             remedy = "correct one of the dates, or say in 'note' why it reaches back"
             also = (seen.related("it is decided here", item, path),)
-            yield seen.told(item, ("effective", "from"), message, remedy, also)
+            dates = {"decided": decided, "effective": effective}
+            yield seen.told(item, ("effective", "from"), message, remedy, also, **dates)
 
 
 def _decisions(seen: Seen) -> Iterable[tuple[Item, tuple[str, ...], Days, Days]]:
@@ -120,4 +122,4 @@ def period_not_over(seen: Seen) -> Iterable[Told]:
         message = f"the period ends '{ends}', after '{seen.as_of}', the day of the assessment"
         remedy = "let the period end by audit.as_of, or say in audit.as_of_note why it does not"
         also = (seen.related("the day is given here", seen.audit, ("as_of",)),)
-        yield seen.told(seen.audit, ("period", "until"), message, remedy, also)
+        yield seen.told(seen.audit, ("period", "until"), message, remedy, also, ends=ends)

@@ -64,7 +64,8 @@ def unequal_sum(seen: Seen) -> Iterable[Told]:
             message = f"the parts sum to {added:f}, and the figure is {value}"
             remedy = "check the numbers in the source; if it says so, record what you find"
             also = (seen.related("the figure is given here", figure, ("value",)),)
-            yield seen.told(figure, ("parts",), message, remedy, also)
+            numbers_told = {"sum": f"{added:f}", "value": value}
+            yield seen.told(figure, ("parts",), message, remedy, also, **numbers_told)
 
 
 def unlike_share(seen: Seen) -> Iterable[Told]:
@@ -80,10 +81,12 @@ def unlike_share(seen: Seen) -> Iterable[Told]:
         if part is None or of is None or share is None or not _same_unit(figure, whole):
             continue
         if not _rounded(share).times(_rounded(of)).meets(_rounded(part)):
-            message = f"{part} of {of} is {_shown(part, of)}, and the share stated is {share}"
+            is_ = _shown(part, of)
+            message = f"{part} of {of} is {is_}, and the share stated is {share}"
             remedy = "check the numbers in the source; if it says so, record what you find"
             also = (seen.related(f"this is the {of}", whole, ("value",)),)
-            yield seen.told(figure, ("stated_share", "is"), message, remedy, also)
+            told = {"part": part, "whole": of, "share": is_, "said": share}
+            yield seen.told(figure, ("stated_share", "is"), message, remedy, also, **told)
 
 
 def _same_unit(one: Item, other: Item) -> bool:
@@ -117,7 +120,8 @@ def unlike_attainment(seen: Seen) -> Iterable[Told]:
             )
             remedy = "check it in the source; if the audited body states it, record what you find"
             also = (seen.related("the year is given here", indicator, ("series", index)),)
-            yield seen.told(indicator, ("attained",), message, remedy, also)
+            told = {"attained": attained, "year": year, "value": value, "target": target}
+            yield seen.told(indicator, ("attained",), message, remedy, also, **told)
 
 
 def _latest(indicator: Item) -> dict[int, tuple[Value, Number, Number]]:

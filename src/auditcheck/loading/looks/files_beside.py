@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from auditcheck.files.folder import Reason
-from auditcheck.loading.beside import MOST_HASHED
+from auditcheck.files.beside import MOST_HASHED, Reason
 from auditcheck.loading.looks.seen import Look, Seen, Told
 from auditcheck.model.evidence import Item
 
@@ -22,7 +21,7 @@ _MESSAGES: dict[Reason, str] = {
 
 def _unusable(reason: Reason, seen: Seen) -> Iterable[Told]:
     for source in seen.evidence.of("sources"):
-        if seen.beside.files.get(source.id) == reason:
+        if seen.shelf.files.get(source.id) == reason:
             message = _MESSAGES[reason].format(source.fields["file"])
             yield seen.told(source, ("file",), message, _REMEDIES[reason])
 
@@ -34,13 +33,12 @@ not_a_file: Look = partial(_unusable, "not a file")
 
 def unlike_digest(seen: Seen) -> Iterable[Told]:
     """Files that are not what they were when they were reviewed: what rests on them is suspect."""
-    suspect = seen.beside.suspect(seen.evidence)
+    suspect = seen.shelf.suspect(seen.evidence)
     for source, digest in _digested(seen):
         if source.id not in suspect:
             continue
         resting = [item for item in seen.evidence.items.values() if _rests_on(item, source)]
-        counted = "1 item rests" if len(resting) == 1 else f"{len(resting)} items rest"
-        message = f"the file has changed since it was reviewed, and {counted} on it"
+        message = "the file has changed since it was reviewed: what rests on it is suspect"
         remedy = f"read the file anew, mend what rests on it, then write sha256: {digest}"
         also = (
             seen.related("the file is named here", source, ("file",)),
@@ -74,5 +72,5 @@ def digest_without_file(seen: Seen) -> Iterable[Told]:
 def _digested(seen: Seen) -> Iterator[tuple[Item, str | None]]:
     """The sources with a digest and a file that is there, and the digest that the file has."""
     for source in seen.evidence.of("sources"):
-        if "sha256" in source.fields and source.id in seen.beside.digests:
-            yield source, seen.beside.digests[source.id]
+        if "sha256" in source.fields and source.id in seen.shelf.digests:
+            yield source, seen.shelf.digests[source.id]

@@ -5,8 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from auditcheck.files.characters import CUT, harmless
-from auditcheck.loading.beside import Unread
 from auditcheck.loading.looks.seen import Look, Seen, Told
+from auditcheck.loading.shelf import Unread
 from auditcheck.model.evidence import Item
 from auditcheck.model.quotes import QuoteStep
 
@@ -18,7 +18,7 @@ _AFTER = "compare it with the source, and write its very words"
 
 def _quotes(seen: Seen, step: QuoteStep) -> "Iterator[tuple[Item, int, Found]]":
     """The quotes that came to this: the item, which of its sources it is of, what was found."""
-    for (id_, number), found in seen.beside.found.items():
+    for (id_, number), found in seen.shelf.found.items():
         if found.step == step:
             yield seen.evidence.items[id_], number, found
 
@@ -43,7 +43,8 @@ def unlike_quote(seen: Seen) -> Iterable[Told]:
         ]
         how = ", ".join(differ) or "a sign differs, or a word or number goes on"
         message = f"this is not word for word what {where} says: {how}"
-        yield seen.told(item, ("sources", number, "quote"), message, _AFTER)
+        told = {"page": found.page} if found.page else {}
+        yield seen.told(item, ("sources", number, "quote"), message, _AFTER, (), **told)
 
 
 def _words(words: tuple[str, ...]) -> str:
@@ -57,7 +58,7 @@ def quote_elsewhere(seen: Seen) -> Iterable[Told]:
         source = item.citations[number].source
         message = f"these words are on page {found.page} of '{source}', not on this one"
         help_ = f"write 'page: {found.page}'; pages are counted from the first in the file"
-        yield seen.told(item, ("sources", number, "page"), message, help_)
+        yield seen.told(item, ("sources", number, "page"), message, help_, page=found.page)
 
 
 def no_text_layer(seen: Seen) -> Iterable[Told]:
@@ -67,7 +68,8 @@ def no_text_layer(seen: Seen) -> Iterable[Told]:
         source = item.citations[number].source
         message = f"the quote was not looked for: {which} of '{source}' has no text layer"
         help_ = "let the file's text be recognised (OCR), or look for it by eye and accept this"
-        yield seen.told(item, ("sources", number, "quote"), message, help_)
+        told = {"page": found.page} if found.page else {}
+        yield seen.told(item, ("sources", number, "quote"), message, help_, (), **told)
 
 
 _UNREAD: dict[Unread, tuple[str, str]] = {
@@ -81,7 +83,7 @@ _UNREAD: dict[Unread, tuple[str, str]] = {
 
 def _unread(troubles: tuple[Unread, ...], seen: Seen) -> Iterable[Told]:
     for source in seen.evidence.of("sources"):
-        trouble = seen.beside.unread.get(source.id)
+        trouble = seen.shelf.unread.get(source.id)
         if trouble in troubles:
             why, help_ = _UNREAD[trouble]
             message = f"the quotes of '{source.id}' were not looked for in its file: {why}"

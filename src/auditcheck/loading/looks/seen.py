@@ -6,31 +6,35 @@ from typing import Any, NamedTuple
 from auditcheck.files.diagnostic import Related, Severity
 from auditcheck.files.place import Route, Span
 from auditcheck.language.world import value_at
-from auditcheck.loading.beside import Beside
 from auditcheck.loading.evidence import Read
 from auditcheck.loading.sections import Entry
+from auditcheck.loading.shelf import Shelf
 from auditcheck.model.days import Days
 from auditcheck.model.evidence import Evidence, Item, Value
 from auditcheck.model.rules import Pack
 
 
 class Told(NamedTuple):
-    """Something a look found: what, how to mend it, and where in an item or the audit."""
+    """Something a look found: what, how to mend it, and where in an item or the audit.
+
+    `values` are what the message tells of, by the names that the report's texts have for them.
+    """
 
     message: str
     help: str
     entry: Entry
     route: Route = ()
     also: tuple[Related, ...] = ()
+    values: Mapping[str, str] = {}
 
 
 class Seen(NamedTuple):
-    """One audit that was read without fault, the pack it is held against, the files beside it."""
+    """One audit read without fault, the pack it is held against, and the files beside it."""
 
     read: Read
     evidence: Evidence
     pack: Pack
-    beside: Beside
+    shelf: Shelf
     audit: Item
     at_audit: Entry
 
@@ -41,9 +45,11 @@ class Seen(NamedTuple):
         message: str,
         remedy: str,
         also: tuple[Related, ...] = (),
+        **values: object,
     ) -> Told:
         """What was found at a field of an item; at the item's id where the route is empty."""
-        return Told(message, remedy, self.entry(item), route, also)
+        named = {name: str(value) for name, value in values.items()}
+        return Told(message, remedy, self.entry(item), route, also, named)
 
     def related(self, message: str, item: Item, route: Route = ()) -> Related:
         """Another place: a field of an item, or its id where the route is empty."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from re import compile as pattern
 
-from auditcheck.files.diagnostic import nearest
+from auditcheck.files.spelling import Spelling
 from auditcheck.loading.looks.seen import Seen, Told, days_at, records
 from auditcheck.model.evidence import Item
 from auditcheck.model.rules import Pack
@@ -19,15 +19,17 @@ def unknown_statute(seen: Seen) -> Iterable[Told]:
     known = _statutes(seen.pack)
     if not known:
         return
+    spelt = Spelling(known)
     for document, index, _, numbers in _mentions(seen):
         for number in numbers:
             if number not in known:
-                close = nearest(number, known)
+                close = spelt.nearest(number)
                 message = f"'{number}' is the number of no authority in the rule pack"
                 remedy = "check the number in the source; add the statute to the pack if it counts"
                 if close:
                     remedy = f"check the number in the source: the pack rests on '{close}'"
-                yield seen.told(document, ("mentions", index, "reference"), message, remedy)
+                at = ("mentions", index, "reference")
+                yield seen.told(document, at, message, remedy, number=number)
 
 
 def unlike_in_force(seen: Seen) -> Iterable[Told]:
@@ -41,7 +43,11 @@ def unlike_in_force(seen: Seen) -> Iterable[Told]:
                 written = " or ".join(day.isoformat() for day in days)
                 message = f"'{number}' is said to be in force from '{stated}', not '{written}'"
                 remedy = "check the date in the source; if it says so, record what you find"
-                yield seen.told(document, ("mentions", index, "in_force"), message, remedy)
+                at = ("mentions", index, "in_force")
+                known_as = " ".join(day.isoformat() for day in days)
+                yield seen.told(
+                    document, at, message, remedy, number=number, stated=stated, known=known_as
+                )
 
 
 def _statutes(pack: Pack) -> dict[str, list[date]]:

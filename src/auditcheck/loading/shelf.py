@@ -1,37 +1,34 @@
-"""The files that lie beside the evidence: each read once, for its digest and for the quotes."""
+"""The files that sources name: each read once, for its digest and for the quotes."""
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from auditcheck.files.folder import Reason, inside
-from auditcheck.model.evidence import Citation, Evidence, Item
+from auditcheck.files.beside import MOST_HASHED, Beside, Reason
+from auditcheck.files.beside import Found as File
+from auditcheck.model.evidence import Citation, Evidence
 from auditcheck.model.quotes import Verification
 from auditcheck.model.results import InputFile
 
 if TYPE_CHECKING:
     from auditcheck.sources.comparing import Found
 
-MOST_HASHED = 512 * 2**20  # bytes, of all the files of an audit together
 MOST_KEPT = 64 * 2**20  # bytes of one file that are kept for its words
-_CHUNK = 2**20
 
 Unread = Literal["encrypted", "broken", "too large", "unknown", "unreadable"]
 Quoted = tuple[str, int]  # an item, and which of its citations it is, from 0
 
 
-class Beside(NamedTuple):
-    """What the files beside the evidence came to.
+class Shelf(NamedTuple):
+    """What the files that sources name came to.
 
     `files` are those that sources name, or why they cannot be used; `digests` those of the sources
     whose file was to be read, None where it was not; `unread` why a source's words were not read;
     `found` what became of each quote whose source's words were read; `read` the files themselves.
     """
 
-    files: Mapping[str, Path | Reason]
+    files: Mapping[str, File | Reason]
     digests: Mapping[str, str | None]
     unread: Mapping[str, Unread]
     found: "Mapping[Quoted, Found]"
@@ -55,33 +52,34 @@ class Beside(NamedTuple):
         return looked
 
 
-def read_beside(evidence: Evidence, folder: Path) -> Beside:
-    """Read the files in `folder` that sources with a digest, or with quotes, name."""
+def read_shelf(evidence: Evidence, beside: Beside) -> Shelf:
+    """Read the files that sources with a digest, or with quotes, name; `beside` finds them."""
     quotes: dict[str, dict[Quoted, Citation]] = defaultdict(dict)
     for item in evidence.items.values():
         for number, citation in enumerate(item.citations):
             if citation.quote is not None:
                 quotes[citation.source][item.id, number] = citation
     named = [source for source in evidence.of("sources") if "file" in source.fields]
-    files = {source.id: inside(folder, str(source.fields["file"])) for source in named}
-    by_path: dict[Path, list[Item]] = defaultdict(list)
+    files = {source.id: beside.find(str(source.fields["file"])) for source in named}
+    by_path: dict[Path, tuple[File, list[str]]] = {}
     for source in named:
-        path = files[source.id]
-        if isinstance(path, Path) and ("sha256" in source.fields or source.id in quotes):
-            by_path[path].append(source)
-    shelf = _Shelf()
-    for path, sources in by_path.items():
-        shelf.read(path, [source.id for source in sources], quotes)
-    home = folder.resolve()
-    read = sorted((path.relative_to(home).as_posix(), sha) for path, sha in shelf.hashed.items())
+        file = files[source.id]
+        if not isinstance(file, str) and ("sha256" in source.fields or source.id in quotes):
+            by_path.setdefault(file.path, (file, []))[1].append(source.id)
+    reading = _Reading(beside)
+    for file, sources in by_path.values():
+        reading.read(file, sources, quotes)
+    home = beside.root.resolve()
+    read = sorted((path.relative_to(home).as_posix(), sha) for path, sha in reading.hashed.items())
     inputs = tuple(InputFile(path, digest) for path, digest in read)
-    return Beside(files, shelf.digests, shelf.unread, shelf.found, inputs)
+    return Shelf(files, reading.digests, reading.unread, reading.found, inputs)
 
 
-class _Shelf:
+class _Reading:
     """The files as they are being read; together they may hold so much and no more."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: Beside) -> None:
+        self.beside = beside
         self.room = MOST_HASHED
         self.hashed: dict[Path, str] = {}
         self.digests: dict[str, str | None] = {}
@@ -90,7 +88,7 @@ class _Shelf:
 
     def read(
         self,
-        path: Path,
+        file: File,
         sources: Iterable[str],
         quotes: Mapping[str, Mapping[Quoted, Citation]],
     ) -> None:
@@ -99,11 +97,11 @@ class _Shelf:
         quoted = [id_ for id_ in sources if id_ in quotes]
         for id_ in quoted:
             sought |= quotes[id_]
-        digest, raw = self._bytes(path, keep=bool(sought))
+        digest, raw = self._bytes(file, keep=bool(sought))
         for id_ in sources:
             self.digests[id_] = digest
         if digest is not None:
-            self.hashed[path] = digest
+            self.hashed[file.path] = digest
         if not sought:
             return
         if raw is None:
@@ -114,33 +112,17 @@ class _Shelf:
         from auditcheck.sources.pages import RefusedError
 
         try:
-            document = read_document(path.name, raw)
+            document = read_document(file.path.name, raw)
             found = {at: find(c.quote or "", document, c.page) for at, c in sought.items()}
         except RefusedError as refused:
             self.unread |= dict.fromkeys(quoted, refused.why)
         else:
             self.found |= found
 
-    def _bytes(self, path: Path, *, keep: bool) -> tuple[str | None, bytes | None]:
+    def _bytes(self, file: File, *, keep: bool) -> tuple[str | None, bytes | None]:
         """A file's digest, None if it may not be read or there is no room; its bytes if kept."""
-        digest, kept = sha256(), bytearray()
-        try:
-            if path.stat().st_size > self.room:
-                return None, None
-            with open(path, "rb", opener=_open_without_waiting) as file:
-                while chunk := file.read(_CHUNK):
-                    self.room -= len(chunk)
-                    if self.room < 0:
-                        return None, None
-                    digest.update(chunk)
-                    keep = keep and len(kept) + len(chunk) <= MOST_KEPT
-                    if keep:
-                        kept += chunk
-        except OSError:
+        if not file.readable or file.size > self.room:
             return None, None
-        return digest.hexdigest(), bytes(kept) if keep else None
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    """Open even what became a pipe since it was looked at."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+        self.room -= file.size
+        raw = self.beside.read(file, MOST_KEPT) if keep else None
+        return self.beside.digest(file), raw

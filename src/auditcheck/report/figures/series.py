@@ -34,7 +34,7 @@ def chart(series: Series) -> Drawing:
     lines: list[Drawing] = []
     for name in NAMES:
         points: list[Drawing] = [
-            {"x": x(year), "y": y(given[name]), "value": given[name]}
+            {"x": x(year), "y": y(given[name]), "value": given[name], "year": str(year)}
             for year, given in series
             if name in given and isfinite(given[name])
         ]

@@ -1,0 +1,47 @@
+"""The options of what is rendered, as typer reads them."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Language = Annotated[
+    Literal["sv", "en"] | None, typer.Option("--language", help="Of the report's fixed texts.")
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates", metavar="DIR", help="A folder with templates of your own, one or all."
+    ),
+]
+Public = Annotated[
+    bool, typer.Option("--public", help="Leave out what is confidential, and say how much.")
+]
+Reports = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--report",
+        metavar="FILE",
+        help="Write a report: a file outside DIR that ends in .html or .md; repeatable.",
+    ),
+]
+Files = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--report",
+        metavar="FILE",
+        help="Write a file that ends in .html or .md; repeatable. "
+        "With --fact-check it may be a folder.",
+    ),
+]
+FactCheck = Annotated[
+    str | None,
+    typer.Option(
+        "--fact-check",
+        metavar="ROLE|all",
+        help="Instead of the report, what a role or an audited body is to confirm.",
+    ),
+]
+ListTemplates = Annotated[
+    bool, typer.Option("--list-templates", help="Only show what each template is for.")
+]

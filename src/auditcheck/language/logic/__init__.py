@@ -1,0 +1,1 @@
+"""What follows from what: which conditions imply, and which exclude, each other."""

@@ -1,0 +1,165 @@
+"""The report's own lint: its parts cannot differ, and it leaves out nothing that it should say."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from auditcheck.model.results import Result
+from auditcheck.pipeline import open_audit, result_of
+from auditcheck.report import html, markdown
+from auditcheck.report.view import build
+from report.conftest import TEMPLATES
+from report.reading import Page, squeezed
+from variants import ROOT
+
+SECTION = re.compile(
+    r'<section id="([\w-]+)" class="chapter.*?(?=<section id="[\w-]+" class="chapter|</main>)',
+    re.DOTALL,
+)
+LINKED = re.compile(r'<a class="to-level" href="#([^"]+)">(.*?)</a>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Result:
+    """The shipped audit, evaluated."""
+    return result_of(open_audit(ROOT / "evidence", "evidence"))
+
+
+@pytest.fixture(scope="module", params=["shipped", "sample"])
+def told(request: pytest.FixtureRequest, shipped: Result, result: Result) -> Result:
+    """A result that is reported."""
+    return {"shipped": shipped, "sample": result}[request.param]
+
+
+def page_of(result: Result) -> str:
+    """Its report."""
+    return html.render(build(result, "sv"), TEMPLATES)
+
+
+def chapters(page: str) -> dict[str, str]:
+    """The chapters' HTML by their ids."""
+    return {found[1]: found[0] for found in SECTION.finditer(page)}
+
+
+def plain(fragment: str) -> str:
+    """What a reader reads of it."""
+    page = Page(f"<main>{re.sub(r'<svg.*?</svg>', '', fragment, flags=re.DOTALL)}</main>")
+    return squeezed(" ".join(text for tag, text in page.texts if tag == "main"))
+
+
+def levels(fragment: str) -> dict[str, set[str]]:
+    """The level given for each part, by the part's id, wherever the fragment gives it."""
+    given: dict[str, set[str]] = {}
+    for target, level in LINKED.findall(fragment):
+        given.setdefault(target, set()).add(plain(level))
+    for target, level in re.findall(
+        r'<h4 id="(d-[^"]+)">.*?<p class="lead">[^<]*(<span class="level.*?</span>)',
+        fragment,
+        re.DOTALL,
+    ):
+        given.setdefault(target, set()).add(plain(level))
+    return given
+
+
+def test_a_level_is_the_same_wherever_it_is_given(told: Result) -> None:
+    """In the summary, under its question, at its assessment and in the closing table."""
+    found = chapters(page_of(told))
+    names = {f"d-{p.name}": p.level for q in told.questions for p in q.parts}
+    for chapter in ("summary", "findings", "conclusion"):
+        given = levels(found[chapter])
+        assert set(names) <= set(given), chapter
+        assert all(len(words) == 1 for words in given.values()), (chapter, given)
+        for part, level in names.items():
+            assert level is None or given[part] == {level}, chapter
+
+
+@pytest.mark.parametrize("level", ["Nej", "Delvis", "I allt väsentligt", "Ja"])
+def test_a_changed_result_changes_every_place(shipped: Result, level: str) -> None:
+    """No chapter, table or drawing has a level, a question or a recommendation of its own."""
+    question, *others = shipped.questions
+    part = replace(question.parts[0], level=level, asks="Är det nyordat?")
+    first = replace(question, asks="Är frågan nyordad?", parts=(part, *question.parts[1:]))
+    advice, *more = shipped.recommendations
+    changed = replace(
+        shipped,
+        questions=(first, *others),
+        recommendations=(replace(advice, text="Gör det nyordade."), *more),
+    )
+    for text in (page_of(changed), markdown.render(build(changed, "sv"), TEMPLATES)):
+        for old in (question.asks, question.parts[0].asks, advice.text):
+            assert old not in text.replace("\u00a0", " ")
+        for new in (first.asks, part.asks, "Gör det nyordade."):
+            assert text.count(new) >= 3
+    found = chapters(page_of(changed))
+    where = [
+        levels(found[chapter])[f"d-{part.name}"]
+        for chapter in ("summary", "findings", "conclusion")
+    ]
+    assert where == [{level}] * 3
+    assert f"<title>1a: {level}</title>" in found["summary"]
+
+
+def test_the_summary_holds_nothing_that_the_report_does_not(told: Result) -> None:
+    """Each of its sentences, cells and points stands in the report beside it."""
+    found = chapters(page_of(told))
+    summary = Page(re.sub(r"<svg.*?</svg>", "", found.pop("summary"), flags=re.DOTALL))
+    rest = plain("".join(found.values()))
+    labels = {"Sammanfattning", "1 Sammanfattning", "Syfte.", "–", "Samlat", "Öppet"}
+    for tag, text in summary.texts:
+        if tag not in ("p", "td", "th", "a", "strong"):
+            continue
+        words = squeezed(text).removeprefix("Syfte. ")
+        own = words in labels or words.startswith(
+            ("Utifrån granskningens resultat", "Revisionsfråg")
+        )
+        assert own or words.removeprefix("kan bli ") in rest, (tag, words)
+
+
+def test_purpose_questions_and_limits_are_stated(told: Result) -> None:
+    """Also where the audit says nothing of them: then that is said."""
+    bare = replace(told, audit={name: told.audit[name] for name in ("title", "as_of")})
+    for result in (told, bare):
+        about = plain(chapters(page_of(result))["about"])
+        for heading in ("Syfte", "Revisionsfrågor", "Avgränsningar"):
+            assert heading in about
+        for question in result.questions:
+            assert question.asks in about.replace("\u00a0", " ")
+    assert "Något syfte är inte angivet." in plain(page_of(bare))
+    assert "Inga begränsningar i granskningen är angivna." in plain(page_of(bare))
+
+
+def test_each_recommendation_has_its_finding(told: Result) -> None:
+    """What calls for it is named, and explained on the page."""
+    view: dict[str, Any] = build(told, "sv")
+    ids = Page(page_of(told)).ids
+    assert view["recommendations"]
+    for made in view["recommendations"]:
+        assert made["because_of"], made["text"]
+        assert all(piece["to"] in ids for piece in made["because_of"])
+
+
+def test_each_shortcoming_has_its_recommendation_or_the_reason_why_not(told: Result) -> None:
+    """Nothing that falls short goes without either; each link of the reason is on the page."""
+    view: dict[str, Any] = build(told, "sv")
+    explained = [c for q in view["questions"] for part in q["parts"] for c in part["criteria"]]
+    short = {c["criterion"]["ref"]: c for c in explained if "not_met" in c["outcome"]["key"]
+             or "partly" in c["outcome"]["key"]}  # fmt: skip
+    without = {row["criterion"]["ref"]: row["why"] for row in view["unadvised"]}
+    assert {ref for ref, c in short.items() if not c["recommendations"]} == set(without)
+    ids = Page(page_of(told)).ids
+    for why in without.values():
+        assert why
+        assert all(not piece["to"] or piece["to"] in ids for piece in why)
+
+
+def test_the_reason_is_the_auditors_where_one_is_given(shipped: Result) -> None:
+    """Else what the rules tell: it is part of another, or is not weighed; or none is given."""
+    rows: Any = build(shipped, "sv")["unadvised"]
+    whys = {row["criterion"]["text"]: row["why"][0] for row in rows}
+    kinds = {str(why.get("say", why.get("text"))) for why in whys.values()}
+    assert {"unadvised.inside", "unadvised.informing"} < kinds
+    assert any(kind.startswith("KPMG:s rapport") for kind in kinds)
+    unsaid: Any = build(replace(shipped, audit=shipped.audit | {"unadvised": None}), "sv")
+    assert "unadvised.unsaid" in {row["why"][0].get("say") for row in unsaid["unadvised"]}
