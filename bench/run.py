@@ -129,6 +129,12 @@ def main() -> None:
             "auditcheck --version": [*COMMAND, "--version"],
             "auditcheck --help": [*COMMAND, "--help"],
             "auditcheck check --no-cache": [*COMMAND, "check", "evidence", "--no-cache"],
+            "auditcheck check --no-cache, 40 quotes": [
+                *COMMAND,
+                "check",
+                "examples/furuhede-2024",
+                "--no-cache",
+            ],
             CHECKED: [*COMMAND, "check", "evidence"],
             EVALUATED: [
                 *COMMAND,

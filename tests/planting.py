@@ -186,6 +186,22 @@ def plant(folder: Path) -> tuple[Path, list[str], list[str]]:
     evidence["observations"]["resting"] = {
         "topic": "styrning", "holds": "yes", "says": secret.text(), "sources": [HIDDEN["sources"]],
     }  # fmt: skip
+    files_of = {f"{secret.text()}.txt": HIDDEN["sources"], "public.txt": OPEN["sources"]}
+    near = "Planen gäller hela kommunen under alla åren och"
+    written = {name: f"{near} {secret.text()}.\n" for name in files_of}
+    for name, id_ in files_of.items():
+        digest = sha256(name.encode()).hexdigest()  # another than it has, so that it is suspect
+        evidence["sources"][id_] |= {"file": name, "sha256": digest}
+        if id_ == HIDDEN["sources"]:
+            secret.texts += [digest, sha256(written[name].encode()).hexdigest()]
+    evidence["documents"][HIDDEN["documents"]]["sources"].append(
+        {"source": HIDDEN["sources"], "quote": f"{near} annat"}
+    )
+    evidence["documents"]["quoting"] = {
+        "type": "plan",
+        "note": seen.text(),
+        "sources": [{"source": OPEN["sources"], "quote": f"{near} annat"}],
+    }
     evidence["sources"]["serving"] = {"kind": "minutes", "title": secret.text()}
     evidence["documents"][HIDDEN["documents"]]["sources"].append("serving")
     evidence["audit"] = {
@@ -226,5 +242,7 @@ def plant(folder: Path) -> tuple[Path, list[str], list[str]]:
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(data, ensure_ascii=False, indent=1), "utf-8")
+    for name, text in written.items():
+        (folder / "evidence" / name).write_text(text, "utf-8")
     secrets = [*secret.texts, *HIDDEN.values(), "resting", "serving"]
     return folder / "evidence", secrets, [each for each in seen.texts if each not in seen.beside]

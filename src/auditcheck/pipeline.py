@@ -15,6 +15,7 @@ from auditcheck.engine.evaluate import Evaluation, evaluate
 from auditcheck.engine.program import compile_pack
 from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.engine.result import make_result
+from auditcheck.engine.suspects import Reviewed
 from auditcheck.files.beside import Beside
 from auditcheck.files.diagnostic import Diagnostic, in_order
 from auditcheck.files.grounds import Ground, of_beside
@@ -33,6 +34,7 @@ from auditcheck.loading.pack import load_pack
 from auditcheck.loading.references import check_references
 from auditcheck.loading.rules_folder import find_rules
 from auditcheck.loading.sections import Entry
+from auditcheck.loading.shelf import Shelf, read_shelf
 from auditcheck.model.evidence import Evidence
 from auditcheck.model.results import At, Inputs, Noted, Result
 from auditcheck.model.rules import Pack
@@ -50,6 +52,7 @@ class Audit:
     read: Read
     evidence: Evidence | None
     pack: Pack | None
+    shelf: Shelf | None
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     grounds: tuple[Ground, ...] = field(default=())
 
@@ -112,15 +115,16 @@ def open_audit(
         if opened.problems:  # an id may be in the file that cannot be read
             broken = [each for each in broken if each.code != "unknown-id"]
         problems += broken
-    evidence = None
+    evidence = shelf = None
     if pack is not None and not _faulty(problems):
         evidence = assembled(read, as_of)
-        problems += look_beyond(read, evidence, pack, beside)
+        shelf = read_shelf(evidence, beside)
+        problems += look_beyond(read, evidence, pack, shelf)
         if _faulty(problems):
             evidence = None
     folders = (opened, rules_folder) if rules_folder else (opened,)
     grounds = (*(each.ground for each in folders), *names, *of_beside(beside))
-    return Audit(opened, rules_folder, read, evidence, pack, in_order(problems), grounds)
+    return Audit(opened, rules_folder, read, evidence, pack, shelf, in_order(problems), grounds)
 
 
 def _faulty(problems: Iterable[Diagnostic]) -> bool:
@@ -180,15 +184,18 @@ def _aside(audit: Audit, id_: str, code: str, severity: Literal["warning", "note
 def result_of(audit: Audit) -> Result:
     """Evaluate an audit that is sound, and keep all that a report needs."""
     evaluation = evaluated(audit)
-    rules = audit.rules_folder
+    rules, shelf = audit.rules_folder, audit.shelf
     assert rules is not None  # noqa: S101  a sound audit has rules
-    inputs = Inputs(audit.evidence_folder.digests, rules.digests)
+    assert shelf is not None  # noqa: S101  and the files beside it were read
+    inputs = Inputs(audit.evidence_folder.digests, rules.digests, shelf.read)
     items = {id_: _at(entry, audit.evidence_folder) for id_, entry in audit.read.entries.items()}
     criteria = places_of_criteria(rules)
     found, _ = told(audit, evaluation)
     index = _index(items)
     noted = tuple(_noted(each, audit.evidence_folder, index) for each in found)
-    return make_result(evaluation, inputs, items, criteria, noted)
+    evidence = evaluation.evidence
+    looked = Reviewed(shelf.verified(evidence), shelf.suspect(evidence))
+    return make_result(evaluation, inputs, items, criteria, noted, looked)
 
 
 def _at(entry: Entry, folder: Folder) -> At:

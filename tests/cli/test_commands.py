@@ -270,7 +270,8 @@ def test_explain_names_the_nearest_where_nothing_is_concerned(tmp_path: Path) ->
         for decision in data["decisions"].values():
             decision["about"] = ["styrdokument"]
 
-    from auditcheck.cli.tree import Trees, lines
+    from auditcheck.cli.drawing import lines
+    from auditcheck.cli.tree import Trees
 
     result = variant(tmp_path / "evidence", about_something_else)
     trees = Trees(result, "evidence", "rules")

@@ -14,6 +14,7 @@ import pytest
 from auditcheck.cli import app, kept
 from auditcheck.cli.app import run
 from auditcheck.report.diagnostics import FORMATS
+from documents.pdf import pdf
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "evidence"
@@ -35,7 +36,7 @@ def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a sound audit with a file beside it, and the working folder."""
+    """The folder of a sound audit with files beside it, one quoted, and the working folder."""
     copytree(BASE, tmp_path / "audit")
     evidence = tmp_path / "audit" / "evidence"
     (evidence / "plan.pdf").write_bytes(b"plan")
@@ -43,7 +44,11 @@ def audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "sources:\n"
         f"  file: {{kind: document, title: A, file: plan.pdf, sha256: {PLAN}}}\n"
         "  gone: {kind: document, title: B, file: gone.pdf}\n"
+        "  said: {kind: document, title: C, file: said.pdf}\n"
+        "reports:\n"
+        "  told: {from: police, to: board, sources: [{source: said, quote: Planen antas.}]}\n"
     )
+    (evidence / "said.pdf").write_bytes(SAID)
     (evidence / "gone.pdf").write_bytes(b"")
     (evidence / "way.yaml").symlink_to("zy.yaml")
     (evidence / "zy.yaml").write_text("{}\n")
@@ -52,6 +57,7 @@ def audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 PLAN = sha256(b"plan").hexdigest()
+SAID, OTHERWISE = pdf(["Planen antas."]), pdf(["Planen faller."])
 
 
 class Asker:
@@ -147,6 +153,15 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a byte of evidence": append("evidence/zz.yaml", "#"),
     "a byte of rules": append("rules/pack.yaml", "#"),
     "a byte of a file beside": write("evidence/plan.pdf", "plam"),
+    "a byte of a quoted file": lambda audit: (audit / "evidence" / "said.pdf").write_bytes(
+        SAID + b"\n"
+    ),
+    "the words of a quoted file": lambda audit: (audit / "evidence" / "said.pdf").write_bytes(
+        OTHERWISE
+    ),
+    "a quoted file is another": instead(
+        "evidence/said.pdf", lambda path: path.symlink_to("plan.pdf")
+    ),
     "a file beside is gone": lambda audit: (audit / "evidence" / "plan.pdf").unlink(),
     "a file beside without digest": lambda audit: (audit / "evidence" / "gone.pdf").unlink(),
     "a file beside is a pipe": instead("evidence/plan.pdf", os.mkfifo),
@@ -350,7 +365,7 @@ def test_all_that_is_opened_is_a_ground(audit: Path, records: Path) -> None:
     grounds = [(kind, Path(at[0]).resolve()) for kind, at, _ in record["grounds"]]
     folders = [path for kind, path in grounds if kind == "folder"]
     digested = [path for kind, path in grounds if kind == "digest"]
-    assert digested == [audit / "evidence" / "plan.pdf"]
+    assert digested == [audit / "evidence" / name for name in ("plan.pdf", "said.pdf")]
     assert {*digested, audit / "rules" / "pack.yaml"} <= opened
     for path in opened.difference(digested):
         assert any(path.is_relative_to(folder) for folder in folders), path

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from auditcheck.engine.hidden import MARK, hidden_in, texts_in, types_of
 from auditcheck.engine.publishing import publish
-from auditcheck.model import results, traces
+from auditcheck.model import quotes, results, traces
 from auditcheck.model.results import Cite, ItemResult, JudgementResult, Noted, Public, Result
 from auditcheck.model.traces import Trace, to_plain
 from auditcheck.model.truth import Truth
@@ -25,27 +25,28 @@ THOUGHT_OF = {
     "At": "path line column",
     "CriterionResult": "id title outcome lowest highest reason demand says requires applies "
     "partly authority section modality duty_holder due in_force repealed evidence note rests_on "
-    "weak refers_to weighed_in informs at",
+    "weak refers_to weighed_in informs suspect at",
     "RungResult": "level asks truth",
     "PartResult": "id question asks scale state assessment potential level judgement essential "
-    "supporting informing rungs met counted",
+    "supporting informing rungs met counted suspect",
     "QuestionResult": "id number asks open parts recommendations",
-    "ConclusionResult": "asks scale state assessment potential rungs",
+    "ConclusionResult": "asks scale state assessment potential rungs suspect",
     "RecommendationResult": "id text to because_of questions responses",
     "JudgementResult": "id part level reason by date until in_force why_not",
     "Gap": "criterion request of kind items parts",
-    "ItemResult": "id kind fields sources strength confidential read_by at",
-    "Cite": "source quote page",
+    "ItemResult": "id kind fields sources strength confidential read_by suspect at",
+    "Cite": "source quote page verification",
     "Noted": "code severity message help values items at",
     "AuthorityResult": "id title kind reference in_force repealed note",
     "ScaleResult": "levels not_evidenced",
     "PackResult": "id title version language",
     "InputFile": "path sha256",
-    "Inputs": "evidence rules",
+    "Inputs": "evidence rules sources",
     "Public": "items sources criteria",
     "Result": "format version made_by as_of audit pack inputs scales authorities words conclusion "
     "questions criteria recommendations judgements gaps shortcomings_not_weighed not_weighed "
     "diagnostics items public",
+    "Verification": "step page",
     "FieldTrace": "field operator asked found truth because records rest",
     "Rest": "concerned holds number ids",
     "Candidate": "id concerned holds where has",
@@ -58,7 +59,7 @@ def test_every_field_of_a_result_has_been_thought_of() -> None:
     """A new one can tell what is hidden: see to it in `publish`, then add its name here."""
     made = {
         name: " ".join(field.name for field in fields(each))
-        for room in (results, traces)
+        for room in (results, quotes, traces)
         for name, each in vars(room).items()
         if isinstance(each, type) and each.__module__ == room.__name__
         if hasattr(each, "__dataclass_fields__")
@@ -99,7 +100,7 @@ def _own_note(item: ItemResult) -> str:
     return str(item.fields.get("note", "")).partition(" ")[0]
 
 
-ITEMS = [*HIDDEN.values(), *OPEN.values(), "resting", "serving"]
+ITEMS = [*HIDDEN.values(), *OPEN.values(), "resting", "serving", "quoting"]
 
 
 @settings(max_examples=20, deadline=None)
@@ -167,8 +168,8 @@ def test_what_rests_on_confidential_sources_alone_goes_too(made: Result) -> None
     made = changed(made, "coordinator", confidential=True)
     assert hidden_in(made) == {"picture", "coordinator", "hearsay"}
     agreement = publish(made).items["agreement"]
-    assert agreement.sources[1] == Cite(MARK, None, None)
-    serving = changed(made, "picture", sources=(Cite("uncited", None, None),))
+    assert agreement.sources[1] == Cite(MARK, None, None, None)
+    serving = changed(made, "picture", sources=(Cite("uncited", None, None, None),))
     assert "uncited" in hidden_in(serving)
 
 
@@ -222,7 +223,7 @@ def test_what_is_not_weighed_is_not_named_either(made: Result) -> None:
 def test_a_judgement_counts_even_where_its_reason_is_hidden(made: Result) -> None:
     """Its level is the level; one that has lapsed is left out."""
     items = {
-        id_: ItemResult(id_, "judgements", {}, (), None, True, (), made.items["board"].at)
+        id_: ItemResult(id_, "judgements", {}, (), None, True, (), (), made.items["board"].at)
         for id_ in ("j1", "j2")
     }
     public = publish(replace(made, items=made.items | items))
@@ -243,6 +244,63 @@ def test_a_file_of_hidden_items_alone_is_not_named(made: Result) -> None:
     assert publish(made).inputs.evidence == (files[0], files[2])
     made = changed(made, "picture", at=seen)
     assert publish(made).inputs.evidence == (replace(files[0], sha256=MARK), *files[1:])
+
+
+def test_a_source_file_is_named_where_a_public_source_names_it(made: Result) -> None:
+    """Nobody else's; and in the name itself what is hidden is hidden."""
+    hidden = {"title": "Livbojen", "file": "sources/own.pdf"}
+    made = changed(made, "coordinator", confidential=True, fields=hidden)
+    made = changed(made, "minutes", fields={"title": "A", "file": "./sources/Livbojen.pdf"})
+    files = tuple(results.InputFile(f"sources/{n}.pdf", "a") for n in ("Livbojen", "own", "else"))
+    made = replace(made, inputs=replace(made.inputs, sources=files))
+    public = publish(made)
+    assert public.inputs.sources == (replace(files[0], path=f"sources/{MARK}.pdf"),)
+    assert public.items["agreement"].sources[1] == Cite(MARK, None, None, None)
+
+
+def test_what_is_suspect_for_something_hidden_is_not_told(made: Result) -> None:
+    """Neither a hidden source, nor an open one that only something hidden rests on."""
+    cite = Cite("minutes", None, None, None)
+    made = changed(made, "picture", sources=(cite,), suspect=("minutes",))
+    made = changed(made, "agreement", suspect=("minutes", "coordinator"))
+    made = changed(made, "coordinator", confidential=True)
+    both = ("minutes", "coordinator")
+
+    def told(*resting: str) -> tuple[object, ...]:
+        criteria = {
+            id_: replace(each, rests_on=resting, weak=(), suspect=both)
+            for id_, each in made.criteria.items()
+        }
+        assert made.conclusion is not None
+        questions = tuple(
+            replace(each, parts=tuple(replace(part, suspect=both) for part in each.parts))
+            for each in made.questions
+        )
+        whole = replace(
+            made,
+            criteria=criteria,
+            questions=questions,
+            conclusion=replace(made.conclusion, suspect=both),
+        )
+        public = publish(whole)
+        assert public.conclusion is not None
+        assert public.items["agreement"].suspect == ("minutes",)
+        part = public.questions[0].parts[0]
+        return public.criteria["law.met"].suspect, part.suspect, public.conclusion.suspect
+
+    assert told("picture", "coordinator") == ((), (), ())
+    assert told("picture", "agreement") == (("minutes",),) * 3
+
+
+def test_words_of_a_file_are_not_told(whole: Result) -> None:
+    """That a quote is only near is told where it is cited, whatever is hidden."""
+    said = [each.message for each in whole.diagnostics if each.code == "unlike-quote"]
+    assert [bool(_TOKEN.search(each)) for each in said] == [True, True]
+    open_ = {id_: replace(each, confidential=False) for id_, each in whole.items.items()}
+    public = publish(replace(whole, items=open_))
+    assert "unlike-quote" not in {each.code for each in public.diagnostics}
+    (cite,) = public.items["quoting"].sources
+    assert cite.verification == quotes.Verification("near", None)
 
 
 def test_a_number_with_a_hidden_part_is_not_told(made: Result) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from auditcheck.files import beside as room
 from auditcheck.files.beside import Beside, Found, inside
-from auditcheck.files.regular import digest_regular
+from auditcheck.files.regular import digest_regular, read_digested
 
 UNIX = pytest.mark.skipif(
     sys.platform == "win32", reason="links and pipes need their rights there"
@@ -64,6 +64,25 @@ def test_what_was_seen_once_is_what_is_said(tmp_path: Path) -> None:
     assert Beside(root).digest(found) is None
 
 
+def test_what_is_read_is_remembered_by_its_digest(tmp_path: Path) -> None:
+    """Also where it is more than is asked for, and where it is gone."""
+    root = make(tmp_path / "ev", "a.txt", "b.txt", "c.txt")
+    seen = Beside(root)
+    a, b, c = (seen.find(name) for name in ("a.txt", "b.txt", "c.txt"))
+    assert isinstance(a, Found)
+    assert isinstance(b, Found)
+    assert isinstance(c, Found)
+    c.path.unlink()
+    assert [seen.read(a, 5), seen.read(b, 4), seen.read(c, 5)] == [b"a.txt", None, None]
+    a.path.write_text("another")
+    assert seen.digest(a) == sha256(b"a.txt").hexdigest()
+    assert seen.digests == {
+        a.path: sha256(b"a.txt").hexdigest(),
+        b.path: sha256(b"b.txt").hexdigest(),
+        c.path: None,
+    }
+
+
 def test_a_file_that_goes_while_it_is_looked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -77,4 +96,5 @@ def test_a_digest_is_of_no_more_than_is_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"abcdef")
     assert digest_regular(path, 3) == sha256(b"abc").hexdigest()
+    assert read_digested(path, 3, 3) == (sha256(b"abc").hexdigest(), b"abc")
     assert digest_regular(tmp_path / "a\0b", 3) is None

@@ -7,10 +7,12 @@ from auditcheck.files.beside import Beside
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.place import Lines, Span
 from auditcheck.files.yaml_text import Document, read_yaml
-from auditcheck.loading.evidence import assembled, read_evidence
+from auditcheck.loading.evidence import Read, assembled, read_evidence
 from auditcheck.loading.looks import look_beyond
 from auditcheck.loading.pack import load_pack
 from auditcheck.loading.references import check_references
+from auditcheck.loading.shelf import read_shelf
+from auditcheck.model.evidence import Evidence
 from auditcheck.model.rules import Pack
 
 PACK = """
@@ -64,6 +66,11 @@ def pack_of(text: str = PACK) -> Pack:
     return pack
 
 
+def look(read: Read, evidence: Evidence, pack: Pack, folder: Path) -> list[Diagnostic]:
+    """What the looks find, with the files that lie in the folder."""
+    return look_beyond(read, evidence, pack, read_shelf(evidence, Beside(folder)))
+
+
 def looked(text: str, folder: Path = Path("no-such-folder"), pack: str = PACK) -> list[Diagnostic]:
     """What the looks find in the text, with the small audit above beside it."""
     documents = [document("evidence.yaml", MARKS.sub("", text)), document("items.yaml", ITEMS)]
@@ -72,7 +79,7 @@ def looked(text: str, folder: Path = Path("no-such-folder"), pack: str = PACK) -
     read = read_evidence(documents, "evidence")
     rules = pack_of(pack)
     assert [*read.sections.problems, *check_references(read, rules)] == []
-    return look_beyond(read, assembled(read, None), rules, Beside(folder))
+    return look(read, assembled(read, None), rules, folder)
 
 
 def marked(text: str) -> tuple[list[Span], list[Span]]:

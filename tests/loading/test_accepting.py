@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from auditcheck.files.beside import Beside
 from auditcheck.files.diagnostic import CODES, Diagnostic
 from auditcheck.loading.accepting import (
     ON_EVIDENCE,
@@ -15,8 +14,7 @@ from auditcheck.loading.accepting import (
     settle,
 )
 from auditcheck.loading.evidence import assembled, read_evidence
-from auditcheck.loading.looks import look_beyond
-from loading.looking import AUDIT, ITEMS, MARKS, document, marked, pack_of
+from loading.looking import AUDIT, ITEMS, MARKS, document, look, marked, pack_of
 
 
 def settled(
@@ -29,7 +27,7 @@ def settled(
     read = read_evidence(documents, "evidence")
     accepts = [*accepts_of_evidence(read)]
     assert [*read.sections.problems, *check_accepts(accepts, ON_EVIDENCE, "evidence")] == []
-    found = look_beyond(read, assembled(read, None), pack_of(), Beside(Path("no-such-folder")))
+    found = look(read, assembled(read, None), pack_of(), Path("no-such-folder"))
     return settle(accepts, as_of, [each for each in found if each.path == "evidence.yaml"])
 
 
@@ -99,5 +97,5 @@ def test_until(until: str, as_of: date, expired: bool) -> None:
 def test_a_fault_is_never_accepted() -> None:
     """What can be accepted are codes of warnings and notes."""
     assert {*ON_EVIDENCE, *ON_RULES} <= set(CODES)
-    faults = {"backward-period", "unlike-digest", "unknown-id", "unused-accept", "never-in-force"}
+    faults = {"backward-period", "outside-file", "unknown-id", "unused-accept", "never-in-force"}
     assert not faults & {*ON_EVIDENCE, *ON_RULES}

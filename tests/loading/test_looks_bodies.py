@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from auditcheck.files.beside import Beside
 from auditcheck.loading.evidence import assembled, read_evidence
-from auditcheck.loading.looks import look_beyond
-from loading.looking import AUDIT, ITEMS, PACK, document, expect, pack_of
+from loading.looking import AUDIT, ITEMS, PACK, document, expect, look, pack_of
 
 
 @pytest.mark.parametrize(
@@ -146,7 +144,7 @@ def test_a_judgement_that_no_longer_counts() -> None:
     texts = (AUDIT, ITEMS, JUDGED)
     read = read_evidence([document(f"{n}.yaml", text) for n, text in enumerate(texts)], "e")
     for day, count in ((date(2024, 5, 31), 1), (date(2024, 6, 1), 0)):
-        found = look_beyond(read, assembled(read, day), pack_of(), Beside(Path("no-such-folder")))
+        found = look(read, assembled(read, day), pack_of(), Path("no-such-folder"))
         assert len(found) == count
 
 
@@ -170,5 +168,5 @@ def test_a_minimal_audit() -> None:
     text = "audit: {title: a, subject: {name: a}, as_of: 2024-03-31}"
     read = read_evidence([document("audit.yaml", text)], "evidence")
     pack = pack_of(PACK.replace(", where: {body: $body.board}", ""))
-    assert look_beyond(read, assembled(read, None), pack, Beside(Path("no-such-folder"))) == []
+    assert look(read, assembled(read, None), pack, Path("no-such-folder")) == []
     expect("activities: {a: {title: a, sources: [minutes]}}")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from auditcheck.loading.looks import files_beside
-from loading.looking import expect
+from auditcheck.loading import shelf
+from loading.looking import expect, looked
 
 DIGEST = sha256(b"Protokoll\n").hexdigest()
 OTHER = sha256(b"").hexdigest()
@@ -69,16 +69,20 @@ def test_a_file_that_is_as_it_was(folder: Path) -> None:
 
 
 def test_a_file_that_has_changed(folder: Path) -> None:
-    """The digest that the file has is told at the one that is written; a file is read once."""
+    """It is told at the digest that was reviewed, with the items that are suspect until then."""
     text = f"""
 sources:
   one: {{kind: minutes, title: a, file: ‹sources/ks.pdf›, sha256: «{OTHER}»}}
   two: {{kind: minutes, title: a, file: sources/ks.pdf, sha256: {DIGEST}}}
 documents:
-  plan: {{type: a, sources: [one, two]}}
+  ‹plan›: {{type: a, sources: [one, two]}}
+  other: {{type: a, sources: [two]}}
 """
-    message = f"the file's SHA-256 is '{DIGEST}', not what is written here"
-    expect(text, f"fault[unlike-digest]: {message}", folder=folder)
+    message = "the file has changed since it was reviewed: what rests on it is suspect"
+    expect(text, f"warning[unlike-digest]: {message}", folder=folder)
+    (told,) = looked(text, folder)
+    assert told.help is not None
+    assert told.help.endswith(f"write sha256: {DIGEST}")
 
 
 def test_files_that_are_too_large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,7 +95,7 @@ sources:
 documents:
   plan: {{type: a, sources: [one, two]}}
 """
-    monkeypatch.setattr(files_beside, "MOST_HASHED", 19)
+    monkeypatch.setattr(shelf, "MOST_HASHED", 19)
     message = "the digest was not checked: the file may not be read, or is too large"
     expect(text, f"note[unchecked-digest]: {message}", folder=folder)
 

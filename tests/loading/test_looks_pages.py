@@ -14,17 +14,25 @@ PAGES = Path(__file__).parents[2] / "docs" / "codes"
 TEMPLATES = Path(__file__).parents[2] / "templates"
 HOLE = re.compile(r"\{(\w+)\}")
 EXAMPLE = re.compile(r"## (FAIL|PASS)\n\n```yaml\n(.*?)```", re.DOTALL)
-WITHOUT_YAML = {"unchecked-digest"}
+WITHOUT_YAML = {"unchecked-digest", "no-text-layer", "encrypted-file", "large-file"}
+MINUTES = "Det är inte möjligt att följa upp.\f§ 2\nPlanen antas.\n"
+
+
+def put_files(folder: Path) -> None:
+    """Three files that the examples name."""
+    (folder / "sources").mkdir()
+    (folder / "sources" / "ks-2023.pdf").write_bytes(b"Protokoll\n")
+    (folder / "sources" / "ks-2023.doc").write_bytes(b"Protokoll\n")
+    (folder / "sources" / "ks-2023.txt").write_text(MINUTES, "utf-8")
 
 
 @pytest.mark.parametrize("code", LOOKS)
 def test_the_examples_of_a_page(code: str, tmp_path: Path) -> None:
     """FAIL gives the code, with the severity that the page names, and nothing else; PASS does not.
 
-    Beside the example stand the small audit of the tests and one file.
+    Beside the example stand the small audit of the tests and three files.
     """
-    (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "ks-2023.pdf").write_bytes(b"Protokoll\n")
+    put_files(tmp_path)
     page = (PAGES / f"{code}.md").read_text(encoding="utf-8")
     assert page.startswith(f"# {code}\n")
     assert f"Severity: {LOOKS[code].severity}." in page
@@ -46,8 +54,7 @@ def test_the_reports_sentence_has_the_values_that_the_look_gives(
 ) -> None:
     """By the same names, so that no hole of the sentence is left open."""
     texts = tomllib.loads((TEMPLATES / "texts.sv.toml").read_text("utf-8"))["diagnostic_detail"]
-    (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "ks-2023.pdf").write_bytes(b"Protokoll\n")
+    put_files(tmp_path)
     fails = dict(EXAMPLE.findall((PAGES / f"{code}.md").read_text("utf-8")))["FAIL"]
     for each in looked(fails, tmp_path):
         about = {"body"} & set(each.values)  # an item, which the report links to instead

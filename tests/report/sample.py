@@ -42,6 +42,7 @@ def part(id_: str, question: str, grade: str | None, *criteria: str, **more: obj
         "rungs": (RungResult("Ja", "alla avgörande uppfyllda", Truth.FALSE),),
         "met": 1,
         "counted": 3,
+        "suspect": (),
     }
     return PartResult(id=id_, question=question, **(given | more))  # type: ignore[arg-type]
 
@@ -139,7 +140,11 @@ def sample() -> Result:
             ],
         },
         pack=PackResult("brott", "Brottsförebyggande arbete", "1.0.0", "sv"),
-        inputs=Inputs((InputFile("audit.yaml", "a" * 64),), (InputFile("law.yaml", "b" * 64),)),
+        inputs=Inputs(
+            (InputFile("audit.yaml", "a" * 64),),
+            (InputFile("law.yaml", "b" * 64),),
+            (InputFile("sources/minutes.pdf", "c" * 64),),
+        ),
         scales={"scale": ScaleResult(LEVELS, "lowers")},
         authorities={
             "law": AuthorityResult(
@@ -165,6 +170,7 @@ def sample() -> Result:
             "Delvis",
             "I allt väsentligt",
             (RungResult("Delvis", "hälften når Delvis", Truth.TRUE),),
+            (),
         ),
         questions=_questions(),
         criteria=criteria(),

@@ -73,6 +73,7 @@ def criterion(id_: str, outcome: Outcome, requires: Trace, **more: object) -> Cr
         "refers_to": (),
         "weighed_in": ("organisation.roles",),
         "informs": (),
+        "suspect": (),
         "at": AT,
     }
     return CriterionResult(**(given | more))  # type: ignore[arg-type]

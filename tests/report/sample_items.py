@@ -1,5 +1,6 @@
 """The evidence of the sample: something of every kind, and every hostile string."""
 
+from auditcheck.model.quotes import Verification
 from auditcheck.model.results import At, Cite, ItemResult
 from auditcheck.model.traces import Plain
 from report.hostile import HOSTILE
@@ -16,6 +17,7 @@ def item(
         "strength": 2,
         "confidential": False,
         "read_by": (),
+        "suspect": (),
         "at": SEEN,
     }
     return ItemResult(id=id_, kind=kind, fields=fields, **(given | more))  # type: ignore[arg-type]
@@ -23,7 +25,7 @@ def item(
 
 def items() -> dict[str, ItemResult]:
     """Each by its id."""
-    cite = Cite("minutes", None, None)
+    cite = Cite("minutes", None, None, None)
     made = [
         item(
             "minutes",
@@ -86,7 +88,7 @@ def items() -> dict[str, ItemResult]:
                 "incomplete": ["parties"],
             },
             cite,
-            Cite("coordinator", "Vi har <b>alla</b> med oss", 4),
+            Cite("coordinator", "Vi har <b>alla</b> med oss", 4, Verification("exact", 4)),
             read_by=("law.met", "hidden"),
         ),
         item(
@@ -115,7 +117,7 @@ def items() -> dict[str, ItemResult]:
             "hearsay",
             "observations",
             {"topic": "styrning", "holds": "no", "says": "Ingen styr."},
-            Cite("coordinator", None, None),
+            Cite("coordinator", None, None, None),
             strength=1,
             read_by=("law.not-evidenced",),
         ),
@@ -217,7 +219,7 @@ def items() -> dict[str, ItemResult]:
             f"h{number}",
             "documents",
             {"type": "plan", "title": text, "note": text, "scope": text},
-            Cite("minutes", text, number),
+            Cite("minutes", text, number, None),
         )
         for number, text in enumerate(HOSTILE)
     ]

@@ -27,13 +27,13 @@ def two(result: Result) -> Result:
         item("chief-again", "sources", {"kind": "fact-check", "role": "förvaltningschef "}),
         replace(
             result.items["agreement"],
-            sources=(*result.items["agreement"].sources, Cite("chief", "Jag var emot", 7)),
+            sources=(*result.items["agreement"].sources, Cite("chief", "Jag var emot", 7, None)),
         ),
         item(
             "meeting",
             "observations",
             {"topic": "styrning", "about": "board", "holds": "no", "says": "Chefen möter ingen."},
-            Cite("chief-again", "Möten hålls inte", 2),
+            Cite("chief-again", "Möten hålls inte", 2, None),
             read_by=("law.not-evidenced", "hostile"),
         ),
     ]

@@ -86,12 +86,18 @@ def test_every_text_is_used() -> None:
         "outcome", "outcome_means", "sentence", "state", "state_means", "weight", "trace", "kind",
         "source_kind", "method", "field", "operator", "because", "word", "holds", "modality",
         "authority", "evidence", "duration", "diagnostic", "strength", "severity", "chapter",
-        "policy",
+        "policy", "quote",
         "rung", "reason", "why_not", "absent", "one", "none", "diagnostic_means",
         "diagnostic_detail", "strengths",
     }  # fmt: skip
-    built = {"finding.rises", "finding.sinks", "table.of_rules", "table.of_evidence"}
-    built |= {"ways.presented"}
+    built = {
+        "finding.rises",
+        "finding.sinks",
+        "table.of_rules",
+        "table.of_evidence",
+        "table.of_sources",
+        "ways.presented",
+    }
     built |= {f"indicator.{name}" for name in ("value", "target", "reference", "yes", "no")}
     unused = [
         key

@@ -61,6 +61,9 @@ def _noted(code: str, **values: str) -> Noted:
         (_noted("effect-before-decision", decided="2024-01-02", effective="2023"),
          "Gäller från 2023, beslutat 2 januari 2024."),
         (_noted("missing-body", name="nämnd"), "Organet kallas ”nämnd” i reglerna."),
+        (_noted("quote-elsewhere", page="4"), "Citatet står på s. 4."),
+        (_noted("unlike-quote", page="4"), "Det gäller s. 4."),
+        (_noted("no-text-layer", page="4"), "Det gäller s. 4."),
         (_noted("oral-only"), "Uppgiften har bara stöd i vad någon har sagt."),
     ],
 )  # fmt: skip

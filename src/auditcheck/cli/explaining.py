@@ -7,7 +7,8 @@ from auditcheck.cli.answer import Code, StopError, out, terminal
 from auditcheck.cli.opening import as_json, assessed, left_out
 
 if TYPE_CHECKING:
-    from auditcheck.cli.tree import Node, Trees
+    from auditcheck.cli.drawing import Node
+    from auditcheck.cli.tree import Trees
     from auditcheck.model.results import Result
 
 _MERMAID_DEPTH = 4
@@ -23,7 +24,8 @@ def run_explain(
     public: bool,
 ) -> int:
     """Explain a question, a part or a criterion; all questions when none is named."""
-    from auditcheck.cli.tree import Trees, lines
+    from auditcheck.cli.drawing import lines
+    from auditcheck.cli.tree import Trees
 
     audit, result = assessed(folder, rules, as_of, public=public)
     shown_rules = audit.rules_folder.shown if audit.rules_folder else ""

@@ -7,7 +7,7 @@ from auditcheck.cli.answer import Code, out, terminal
 from auditcheck.cli.opening import as_json, assessed, left_out
 
 if TYPE_CHECKING:
-    from auditcheck.cli.tree import Node
+    from auditcheck.cli.drawing import Node
     from auditcheck.model.results import Gap, Result
 
 
@@ -33,7 +33,7 @@ def run_gaps(
 def _text(result: "Result", width: int) -> str:
     if not result.gaps:
         return "no open evidence: every criterion is settled\n"
-    from auditcheck.cli.tree import Node, lines
+    from auditcheck.cli.drawing import Node, lines
 
     settling = [gap for gap in result.gaps if gap.parts]
     others = [gap for gap in result.gaps if not gap.parts]
@@ -61,6 +61,6 @@ def _text(result: "Result", width: int) -> str:
 
 
 def _node(gap: "Gap") -> "Node":
-    from auditcheck.cli.tree import Node
+    from auditcheck.cli.drawing import Node
 
     return Node(f"- {gap.request}", [Node(f"of {gap.of} · {gap.criterion}")])

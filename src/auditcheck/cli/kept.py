@@ -24,7 +24,7 @@ from auditcheck.files.regular import read_regular
 from auditcheck.files.writing import write_together
 
 MOST_RECORDS = 200
-_LOADED = ("pydantic", "pydantic_core", "typer", "yaml")
+_LOADED = ("markdown_it", "pydantic", "pydantic_core", "pypdf", "typer", "yaml")
 
 
 class Kept(NamedTuple):

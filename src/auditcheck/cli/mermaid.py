@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from auditcheck.cli.tree import Node
+from auditcheck.cli.drawing import Node
 from auditcheck.report.mermaid import label
 
 

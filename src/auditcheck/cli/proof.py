@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape, quoteattr
 
-from auditcheck.cli.tree import Node, Trees, lines
+from auditcheck.cli.drawing import Node, lines
+from auditcheck.cli.tree import Trees
 from auditcheck.files.characters import harmless
 from auditcheck.files.diagnostic import excerpt, where
 from auditcheck.model.results import Result

@@ -42,6 +42,8 @@ def summary(result: Result, terminal: Terminal) -> str:
     if result.conclusion is not None:
         conclusion = result.conclusion
         open_ = _could_reach(conclusion.assessment, conclusion.potential)
+        if conclusion.suspect:
+            open_ = " · ".join(filter(None, (open_, "suspect")))
         level = conclusion.assessment or _STATES[conclusion.state]
         rows.append(Row("", "Samlad bedömning", level, open_))
     columns = ("#", "Question", "Assessment", "Open")
@@ -72,6 +74,8 @@ def _open(question: QuestionResult, gaps: Mapping[str, set[int]]) -> str:
             told.append(named)
     if open_ := len({each for part in question.parts for each in gaps.get(part.name, ())}):
         told.append(_counted(open_, "gap"))
+    if suspect := dict.fromkeys(source for part in question.parts for source in part.suspect):
+        told.append(f"suspect: {', '.join(suspect)}")
     if not told and len(question.parts) == 1 and question.parts[0].counted > 1:
         part = question.parts[0]
         told.append(f"{part.met} of {part.counted} demands met")
@@ -93,6 +97,10 @@ def _foot(result: Result) -> list[str]:
     expired = [f"{each.id}: {each.why_not}" for each in result.judgements if not each.in_force]
     if expired:
         told.append(f"{_counted(len(expired), 'judgement')} not in force ({', '.join(expired)})")
+    changed = [item.id for item in result.items.values() if item.id in item.suspect]
+    if changed:
+        named = ", ".join(changed)
+        return [" · ".join(told), f"suspect until reviewed: what rests on {named}, changed since"]
     return [" · ".join(told)]
 
 

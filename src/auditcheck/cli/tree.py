@@ -1,10 +1,8 @@
 """The explanation as a tree of lines: from a question to the sources that it rests on."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
-from auditcheck.files.characters import harmless
-from auditcheck.model.results import At, CriterionResult, PartResult, QuestionResult, Result
+from auditcheck.cli.drawing import Node
+from auditcheck.model.quotes import QuoteStep
+from auditcheck.model.results import At, Cite, CriterionResult, PartResult, QuestionResult, Result
 from auditcheck.model.traces import Candidate, FieldTrace, Plain, Trace
 from auditcheck.model.truth import Truth
 
@@ -19,14 +17,6 @@ OUTCOMES = {
 }
 _MOST_SHOWN = 12
 _DEEPEST = 32  # conditions inside each other, after which no criterion is unfolded
-
-
-@dataclass(slots=True)
-class Node:
-    """A line with the lines below it."""
-
-    text: str
-    children: list["Node"] = field(default_factory=list)
 
 
 class Trees:
@@ -54,6 +44,8 @@ class Trees:
             heads.append(f"judged; the rules give {part.assessment or part.state}")
         if part.potential != part.assessment and part.potential:
             heads.append(f"could reach {part.potential}")
+        if part.suspect:
+            heads.append(_suspect(part.suspect))
         node = Node(" · ".join(heads), [Node(part.asks)])
         if part.judgement:
             node.children.append(self._judgement(part.judgement))
@@ -83,6 +75,8 @@ class Trees:
                 Node(f"rests on: {self._authority(criterion)}"),
             ],
         )
+        if criterion.suspect:
+            node.children.append(Node(_suspect(criterion.suspect)))
         if criterion.says:
             node.children.append(Node(f"says: {criterion.says}"))
         for name in ("applies", "requires", "partly"):
@@ -211,12 +205,37 @@ class Trees:
         node = Node(f"{told} ({_place(self.evidence, item.at)})")
         cited = [
             f"{cite.source}{f', page {cite.page}' if cite.page else ''}"
-            f"{f': ”{cite.quote}”' if cite.quote else ''}"
+            f"{f': ”{cite.quote}”' if cite.quote else ''}{_verified(cite)}"
+            f"{' (changed since it was reviewed)' if cite.source in item.suspect else ''}"
             for cite in item.sources
         ]
         if cited:
             node.children.append(Node(f"sources: {'; '.join(cited)} (strength {item.strength})"))
         return node
+
+
+def _suspect(sources: tuple[str, ...]) -> str:
+    return f"suspect until reviewed: {', '.join(sources)} changed"
+
+
+_FOUND: dict[QuoteStep, str] = {
+    "exact": "word for word",
+    "typography": "word for word but for typography",
+    "hyphenation": "word for word but for hyphenation",
+    "page break": "word for word, across a page break",
+    "other page": "on another page",
+    "near": "not word for word",
+    "missing": "not found",
+    "no text": "not looked for: no text layer",
+    "unread": "not looked for: the file was not read",
+}
+
+
+def _verified(cite: Cite) -> str:
+    if cite.verification is None:
+        return ""
+    page = cite.verification.page
+    return f" ({_FOUND[cite.verification.step]}{f', page {page}' if page else ''})"
 
 
 def _place(folder: str, at: At) -> str:
@@ -253,23 +272,3 @@ def _said(value: Plain) -> str:
             return ", ".join(f"{key} {_said(each)}" for key, each in value.items())
         case _:
             return str(value)
-
-
-def lines(node: Node, width: int, depth: int = 0) -> Iterable[str]:
-    """The tree as harmless indented lines; wrapped under themselves where there is a width."""
-    indent, text = "  " * depth, harmless(node.text)
-    if width:
-        from textwrap import wrap
-
-        yield from wrap(
-            text,
-            max(width, len(indent) + 24),
-            initial_indent=indent,
-            subsequent_indent=f"{indent}    ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-    else:
-        yield f"{indent}{text}"
-    for child in node.children:
-        yield from lines(child, width, depth + 1)

@@ -5,9 +5,11 @@ the criteria that show less for it are named.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
+from posixpath import normpath
 
 from auditcheck.engine.hidden import MARK, Types, Veil, texts_in, types_of
 from auditcheck.language.fields import FieldType, find_field, record_fields
@@ -29,6 +31,7 @@ from auditcheck.model.traces import Candidate, FieldTrace, Trace, to_plain
 from auditcheck.model.truth import Truth
 
 _QUOTED = re.compile(r"'([^']+)'")
+_WITH_WORDS_OF_FILES = ("unlike-quote",)  # which nobody has chosen to cite; the cite tells of it
 
 
 def publish(result: Result) -> Result:
@@ -47,6 +50,10 @@ class _Publisher:
         self.topics = Counter(
             item.fields.get("topic") for item in hidden if item.kind == "observations"
         )
+        self.behind: dict[str, list[str]] = defaultdict(list)  # each part: what its levels rest on
+        for criterion in result.criteria.values():
+            for part in criterion.weighed_in:
+                self.behind[part] += criterion.rests_on
 
     def published(self) -> Result:
         whole, veil = self.whole, self.veil
@@ -56,7 +63,7 @@ class _Publisher:
         return replace(
             whole,
             audit=veil.mapping(whole.audit, types_of("audit")),
-            inputs=replace(whole.inputs, evidence=self.files()),
+            inputs=replace(whole.inputs, evidence=self.files(), sources=self.source_files()),
             conclusion=self.conclusion(),
             questions=tuple(
                 replace(question, parts=tuple(self.part(part) for part in question.parts))
@@ -88,11 +95,32 @@ class _Publisher:
             item,
             fields=self.veil.fields(item),
             sources=tuple(
-                Cite(MARK, None, None)
+                Cite(MARK, None, None, None)
                 if cite.source in self.veil.ids
                 else replace(cite, quote=cite.quote and self.veil.text(cite.quote))
                 for cite in item.sources
             ),
+            suspect=self.veil.seen(item.suspect),
+        )
+
+    def suspect(self, sources: Iterable[str], items: Iterable[str]) -> tuple[str, ...]:
+        """Those of the suspect sources that something public among the items rests on."""
+        resting = [self.item(self.whole.items[id_]) for id_ in self.veil.seen(items)]
+        shown = {name for item in resting for name in (item.id, *(c.source for c in item.sources))}
+        return tuple(source for source in sources if source in shown)
+
+    def source_files(self) -> tuple[InputFile, ...]:
+        """The files of sources: those that public sources name."""
+        files = self.whole.inputs.sources
+        if not self.veil.ids:
+            return files
+        named = {
+            normpath(str(item.fields["file"]))
+            for item in self.whole.items.values()
+            if item.id not in self.veil.ids and "file" in item.fields
+        }
+        return tuple(
+            replace(file, path=self.veil.text(file.path)) for file in files if file.path in named
         )
 
     def files(self) -> tuple[InputFile, ...]:
@@ -111,11 +139,15 @@ class _Publisher:
 
     def part(self, part: PartResult) -> PartResult:
         judged = MARK if part.judgement in self.veil.ids else part.judgement
-        return replace(part, judgement=judged, rungs=self.rungs(part.rungs))
+        suspect = self.suspect(part.suspect, self.behind[part.name])
+        return replace(part, judgement=judged, rungs=self.rungs(part.rungs), suspect=suspect)
 
     def conclusion(self) -> ConclusionResult | None:
         concluded = self.whole.conclusion
-        return concluded and replace(concluded, rungs=self.rungs(concluded.rungs))
+        if concluded is None:
+            return None
+        suspect = self.suspect(concluded.suspect, chain.from_iterable(self.behind.values()))
+        return replace(concluded, rungs=self.rungs(concluded.rungs), suspect=suspect)
 
     def rungs(self, rungs: Iterable[RungResult]) -> tuple[RungResult, ...]:
         return tuple(replace(each, asks=self.veil.demand(each.asks)) for each in rungs)
@@ -135,11 +167,13 @@ class _Publisher:
     def tells(self, noted: Noted) -> bool:
         """Whether a diagnostic is about what is hidden, may be made of it, or says a word of it.
 
-        One about a public item that names a hidden one can hold a number of that.
+        One about a public item that names a hidden one can hold a number of that, and one that has
+        words of a source's file, any.
         """
         about = [self.whole.items[id_] for id_ in noted.items if id_ in self.whole.items]
         return (
-            any(item.id in self.veil.ids or self.item(item) != item for item in about)
+            noted.code in _WITH_WORDS_OF_FILES
+            or any(item.id in self.veil.ids or self.item(item) != item for item in about)
             or any(self.veil.hides(_QUOTED.findall(text)) for text in (noted.message, noted.help))
             or any(self.veil.text(text) != text for text in texts_in({"": to_plain(noted)}, {}))
         )
@@ -153,6 +187,7 @@ class _Publisher:
             partly=criterion.partly and self.trace(criterion.partly),
             rests_on=self.veil.seen(criterion.rests_on),
             weak=self.veil.seen(criterion.weak),
+            suspect=self.suspect(criterion.suspect, (*criterion.rests_on, *criterion.weak)),
         )
 
     def shows_less(self, criterion: CriterionResult) -> bool:

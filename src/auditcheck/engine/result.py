@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from auditcheck import __version__
-from auditcheck.engine.advice import recommendations_of
-from auditcheck.engine.evaluate import Evaluation, Judged
+from auditcheck.engine.advice import judgement_of, recommendations_of
+from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.gaps import gaps_of, titles_of
 from auditcheck.engine.grade import Level
 from auditcheck.engine.keeping import kept
 from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import not_weighed, read_by
+from auditcheck.engine.suspects import Reviewed
 from auditcheck.language.references import conditions_of, refers_to
 from auditcheck.language.sentences import demand, parts_rung, rung
 from auditcheck.model.conditions import Condition
@@ -26,7 +27,6 @@ from auditcheck.model.results import (
     CriterionResult,
     Inputs,
     ItemResult,
-    JudgementResult,
     Noted,
     PackResult,
     PartResult,
@@ -46,19 +46,25 @@ def make_result(
     items: Mapping[str, At],
     criteria: Mapping[str, At],
     noted: tuple[Noted, ...],
+    reviewed: Reviewed,
 ) -> Result:
     """The result; `items` and `criteria` give where each of them stands, by its id."""
-    return _Maker(evaluation, items, criteria).result(inputs, noted)
+    return _Maker(evaluation, items, criteria, reviewed).result(inputs, noted)
 
 
 class _Maker:
     def __init__(
-        self, evaluation: Evaluation, items: Mapping[str, At], criteria_at: Mapping[str, At]
+        self,
+        evaluation: Evaluation,
+        items: Mapping[str, At],
+        criteria_at: Mapping[str, At],
+        reviewed: Reviewed,
     ) -> None:
         self.evaluation = evaluation
         self.pack: Pack = evaluation.program.pack
         self.items = items
         self.criteria_at = criteria_at
+        self.reviewed = reviewed
         self.readers = read_by(evaluation)
         self.titles = titles_of(evaluation)
         parts = {
@@ -67,7 +73,8 @@ class _Maker:
             for part in question.parts
         }
         behind = evaluation.program.behind
-        self.weighed = _inverted((n, behind.weighed_by(part)) for n, part in parts.items())
+        self.weighs = {name: tuple(behind.weighed_by(part)) for name, part in parts.items()}
+        self.weighed = _inverted(self.weighs.items())
         self.informing = _inverted((name, part.informing) for name, part in parts.items())
 
     def result(self, inputs: Inputs, noted: tuple[Noted, ...]) -> Result:
@@ -95,7 +102,7 @@ class _Maker:
             questions=tuple(self.question(q, proposed) for q in evaluation.asked),
             criteria={id_: self.criterion(each) for id_, each in evaluation.criteria.items()},
             recommendations=recommendations,
-            judgements=tuple(_judgement(judged) for judged in evaluation.judged),
+            judgements=tuple(judgement_of(judged) for judged in evaluation.judged),
             gaps=gaps_of(evaluation),
             shortcomings_not_weighed=shortcomings,
             not_weighed=others,
@@ -137,6 +144,7 @@ class _Maker:
             refers_to=tuple(dict.fromkeys(referred)),
             weighed_in=tuple(self.weighed.get(criterion.id, ())),
             informs=tuple(self.informing.get(criterion.id, ())),
+            suspect=self._suspect((*decided.rests_on, *evaluated.weak)),
             at=self.criteria_at[criterion.id],
         )
 
@@ -175,6 +183,7 @@ class _Maker:
             rungs=self._rungs(part, level),
             met=counted.count(Outcome.MET),
             counted=len(counted),
+            suspect=self._suspect_below(f"{question.id}.{part.id}".removesuffix(".")),
         )
 
     def _rungs(self, part: Part, level: Level) -> tuple[RungResult, ...]:
@@ -212,6 +221,7 @@ class _Maker:
                 )
                 for each, truth in rungs
             ),
+            tuple(dict.fromkeys(s for name in self.weighs for s in self._suspect_below(name))),
         )
 
     def item(self, item: Item) -> ItemResult:
@@ -222,12 +232,24 @@ class _Maker:
             id=item.id,
             kind=item.kind,
             fields=fields,
-            sources=tuple(Cite(c.source, c.quote, c.page) for c in item.citations),
+            sources=tuple(
+                Cite(c.source, c.quote, c.page, self.reviewed.quotes.get((item.id, number)))
+                for number, c in enumerate(item.citations)
+            ),
             strength=_strength(item, evidence),
             confidential=item.confidential,
             read_by=tuple(self.readers.get(item.id, ())),
+            suspect=self._suspect((item.id,)),
             at=self.items[item.id],
         )
+
+    def _suspect_below(self, part: str) -> tuple[str, ...]:
+        """The suspect sources behind the criteria that a part weighs."""
+        decided = (self.evaluation.criteria[name].decided for name in self.weighs[part])
+        return self._suspect(id_ for each in decided for id_ in each.rests_on)
+
+    def _suspect(self, items: Iterable[str]) -> tuple[str, ...]:
+        return self.reviewed.behind(items, self.evaluation.evidence)
 
 
 def _inverted(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
@@ -273,19 +295,4 @@ def _authority(authority: Authority) -> AuthorityResult:
         _iso(authority.in_force),
         _iso(authority.repealed),
         authority.note,
-    )
-
-
-def _judgement(judged: Judged) -> JudgementResult:
-    fields = judged.item.fields
-    return JudgementResult(
-        id=judged.item.id,
-        part=f"{judged.question}.{judged.part}".removesuffix("."),
-        level=str(fields["level"]),
-        reason=str(fields["reason"]),
-        by=str(fields["by"]),
-        date=str(fields["date"]),
-        until=str(fields["until"]) if "until" in fields else None,
-        in_force=judged.in_force,
-        why_not=judged.why_not,
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from auditcheck.files.regular import digest_regular
+from auditcheck.files.regular import digest_regular, read_digested
 
 MOST_HASHED = 512 * 2**20  # bytes, of all the files of an audit together
 
@@ -44,6 +44,14 @@ class Beside:
             self._digests[file.path] = digest_regular(file.path, MOST_HASHED)
         return self._digests[file.path]
 
+    def read(self, file: Found, most: int) -> bytes | None:
+        """Return the file's bytes, whose digest is the file's from then on.
+
+        None where they are more than `most`, or it can no longer be read.
+        """
+        self._digests[file.path], raw = read_digested(file.path, MOST_HASHED, most)
+        return raw
+
     @property
     def found(self) -> Mapping[str, Found | Reason]:
         """All that was found, by the path that it was named by."""
@@ -51,7 +59,7 @@ class Beside:
 
     @property
     def digests(self) -> Mapping[Path, str | None]:
-        """All digests that were asked for."""
+        """The digests of all files that were read, or whose digest was asked for."""
         return self._digests
 
 

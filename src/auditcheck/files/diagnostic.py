@@ -108,29 +108,37 @@ CODES = {
     "unused-acceptance": "an accepted mutant is none, or does not survive",
     # looking beyond the schema
     "backward-period": "a period ends before it begins",
+    "broken-file": "the file of a source that is quoted is not what its name says",
     "contradicted-absence": "something said not to be there is there",
     "contradicting-observations": "two observations of one thing do not say the same",
     "dated-after-assessment": "something done is dated after the day of the assessment",
     "digest-without-file": "a digest is given without a file",
     "effect-after-period": "a decision of the period audited takes effect after it",
     "effect-before-decision": "something takes effect before it is decided",
+    "encrypted-file": "the file of a source that is quoted is encrypted",
     "expired-accept": "a warning or note was accepted until a day that is past",
+    "large-file": "the file of a source that is quoted is larger than is read",
     "missing-body": "the rules ask about a body that the audit does not name",
     "missing-file": "the file that a source names is not there",
+    "missing-quote": "a quote is nowhere in its source",
+    "no-text-layer": "a quote is of a page that is a picture of text",
     "not-a-file": "what a source names as its file is not a file",
     "oral-only": "an item rests on what was said alone",
     "outside-file": "the file that a source names is outside the folder",
     "period-not-over": "the period audited is not over on the day of the assessment",
+    "quote-elsewhere": "a quote is on another page of its source",
     "source-after-assessment": "a source is dated after the day of the assessment",
     "two-judgements": "one part has two judgements in force",
     "unchecked-digest": "the digest of a file was not checked",
     "uncited-source": "nothing cites a source",
     "unequal-sum": "the parts of a figure do not sum to it",
     "unexamined-body": "no evidence is about a body that is audited",
+    "unknown-format": "the file of a source that is quoted is in a format that is not read",
     "unknown-statute": "a statute number is not among the authorities of the rule pack",
     "unlike-attainment": "an indicator's own figures contradict its stated attainment",
-    "unlike-digest": "a file's SHA-256 is not the one written down",
+    "unlike-digest": "a source's file has changed since it was reviewed",
     "unlike-in-force": "a statute is cited with another day of entry into force",
+    "unlike-quote": "a quote is not word for word what its source says",
     "unlike-share": "a figure is not the share of another that it is said to be",
     "unused-accept": "a warning or note is accepted that is not there",
     "unused-body": "the audit names a body that the rules do not ask about",
@@ -166,7 +174,7 @@ class Diagnostic:
     span: Span | None
     help: str | None = None
     also: tuple[Related, ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         if self.code not in CODES:

@@ -19,15 +19,26 @@ def read_regular(path: Path, most: int) -> bytes | None:
 
 def digest_regular(path: Path, most: int) -> str | None:
     """Return the SHA-256 of at most `most` bytes of a file; None for what cannot be read."""
-    found = sha256()
+    return read_digested(path, most, 0)[0]
+
+
+def read_digested(path: Path, most: int, keep: int) -> tuple[str | None, bytes | None]:
+    """Return the SHA-256 of at most `most` bytes of a file, and those very bytes.
+
+    The bytes are None where they are more than `keep`, and both where it cannot be read.
+    """
+    found, kept = sha256(), bytearray()
     try:
         with _opened(path) as file:
             while most > 0 and (chunk := file.read(min(most, _CHUNK))):
                 found.update(chunk)
                 most -= len(chunk)
+                keep -= len(chunk)
+                if keep >= 0:
+                    kept += chunk
     except (OSError, ValueError):  # a path with a NUL
-        return None
-    return found.hexdigest()
+        return None, None
+    return found.hexdigest(), bytes(kept) if keep >= 0 else None
 
 
 def _opened(path: Path) -> BinaryIO:

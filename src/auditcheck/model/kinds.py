@@ -40,7 +40,7 @@ class Source(Common):
     received: Date | None = Field(None, description="När revisorn fick källan.")
     file: Text | None = Field(None, description="Fil bredvid granskningen, t.ex. sources/ks.pdf.")
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = Field(
-        None, description="Filens SHA-256, 64 hexadecimala tecken."
+        None, description="SHA-256 för filen så som den granskades, 64 hexadecimala tecken."
     )
     url: Text | None = Field(None, description="Adress där källan finns publicerad.")
     accessed: Date | None = Field(None, description="När adressen lästes.")

@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from auditcheck.model.quotes import Verification
 from auditcheck.model.traces import Plain, Trace, TruthField
 from auditcheck.model.truth import Outcome
 
@@ -31,6 +32,7 @@ class CriterionResult:
     `lowest` and `highest` are how far it can be met once open evidence is in; they are equal
     unless it is not evidenced. `weak` are the items that fall short of the criterion's own demand
     on evidence. `demand` is the condition in words, `says` the pack's text for the outcome.
+    `suspect` are the sources that it rests on whose file has changed since it was reviewed.
     """
 
     id: str
@@ -58,6 +60,7 @@ class CriterionResult:
     refers_to: tuple[str, ...]
     weighed_in: tuple[str, ...]
     informs: tuple[str, ...]
+    suspect: tuple[str, ...]
     at: At
 
 
@@ -83,7 +86,7 @@ class PartResult:
     """A part's assessment and potential by the rules, and the level that counts.
 
     `level` is the judgement's where one is in force, else the assessment. `state` says why there
-    is no level where there is none.
+    is no level where there is none, `suspect` the sources behind it whose file has changed.
     """
 
     id: str
@@ -101,6 +104,7 @@ class PartResult:
     rungs: tuple[RungResult, ...]
     met: int
     counted: int
+    suspect: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -135,6 +139,7 @@ class ConclusionResult:
     assessment: str | None
     potential: str | None
     rungs: tuple[RungResult, ...]
+    suspect: tuple[str, ...]
 
     @property
     def has_level(self) -> bool:
@@ -183,7 +188,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
-    """A piece of evidence as written, with its place and strength."""
+    """A piece of evidence as written, with its place and strength.
+
+    `suspect` are those of its sources (of a source, itself) whose file has changed.
+    """
 
     id: str
     kind: str
@@ -192,16 +200,18 @@ class ItemResult:
     strength: Annotated[int, Field(ge=1, le=3)] | None
     confidential: bool
     read_by: tuple[str, ...]
+    suspect: tuple[str, ...]
     at: At
 
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A source cited by an item."""
+    """A source cited by an item; `verification` where it is quoted and its file is there."""
 
     source: str
     quote: str | None
     page: int | None
+    verification: Verification | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,10 +271,11 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Every file that was read, for the evidence and for the rules."""
+    """Every file that was read: for the evidence, for the rules, and beside the evidence."""
 
     evidence: tuple[InputFile, ...]
     rules: tuple[InputFile, ...]
+    sources: tuple[InputFile, ...]
 
 
 @dataclass(frozen=True, slots=True)

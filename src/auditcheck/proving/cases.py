@@ -17,6 +17,7 @@ from auditcheck.loading.pack import load_pack
 from auditcheck.loading.problems import validated
 from auditcheck.loading.references import check_references
 from auditcheck.loading.sections import Entry
+from auditcheck.loading.shelf import read_shelf
 from auditcheck.model.days import parse_days
 from auditcheck.model.evidence import Evidence
 from auditcheck.model.rules import Pack
@@ -205,7 +206,8 @@ class _Reader:
         if not found:
             evidence = assembled(read, as_of)
             folder = self.folder / Path(entry.document.path.removeprefix(f"{self.shown}/")).parent
-            found += look_beyond(read, evidence, self.pack, Beside(folder))
+            shelf = read_shelf(evidence, Beside(folder))
+            found += look_beyond(read, evidence, self.pack, shelf)
         wanted = {code for each in expected if each.what == "diagnostics" for code in each.values}
         faults = [each for each in found if each.severity == "fault"]
         self.suite.problems += [each for each in faults if each.code not in wanted]

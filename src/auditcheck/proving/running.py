@@ -7,6 +7,7 @@ from auditcheck.engine.evaluate import Evaluation, evaluate
 from auditcheck.engine.program import Program
 from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.engine.result import make_result
+from auditcheck.engine.suspects import Reviewed
 from auditcheck.files.yaml_text import Document
 from auditcheck.model.results import At, Inputs, Result
 from auditcheck.proving.cases import Case
@@ -50,7 +51,7 @@ def result_of(ran: Ran, rules: tuple[Document, ...]) -> Result | None:
         id_: At(entry.document.path, entry.span.line, entry.span.column)
         for id_, entry in entries.items()
     }
-    return make_result(ran.evaluation, Inputs((), ()), items, _criteria(rules), ())
+    return make_result(ran.evaluation, Inputs((), (), ()), items, _criteria(rules), (), Reviewed())
 
 
 def _criteria(rules: tuple[Document, ...]) -> Mapping[str, At]:

@@ -104,6 +104,7 @@ class Criteria:
             "weighed_in": [self.part(name) for name in criterion.weighed_in],
             "informs": [self.part(n) for n in criterion.informs if n not in criterion.weighed_in],
             "recommendations": self._calls[criterion.id],
+            "suspect": self._names.items(criterion.suspect),
             "requires": node(criterion.requires),
             "applies": node(criterion.applies) if criterion.applies else {},
             "partly": node(criterion.partly)

@@ -110,6 +110,7 @@ class Listing:
             "annex": pretty.target("i", item.id) if item.kind == "indicators" else "",
             "cites": self._names.cites(item),
             "read_by": self._names.criteria(tuple(self._readers[item.id])),
+            "suspect": self._names.items(item.suspect),
             "at": f"{item.at.path}:{item.at.line}",
         }
 

@@ -6,7 +6,14 @@ the target it links to (empty: no link). A link is only made to what the report 
 
 from collections import defaultdict
 
-from auditcheck.model.results import AuthorityResult, CriterionResult, ItemResult, Result
+from auditcheck.model.quotes import VERIFIED
+from auditcheck.model.results import (
+    AuthorityResult,
+    Cite,
+    CriterionResult,
+    ItemResult,
+    Result,
+)
 from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 
@@ -78,6 +85,16 @@ def ground(authority: AuthorityResult, section: str) -> Piece:
         return text(pretty.tidy(f"{section} {name[:1].lower()}{name[1:]}"), to)
     name = authority.reference or authority.title
     return text(pretty.tidy(f"{name}, {section}" if section else name), to)
+
+
+def _verified(cite: Cite) -> Piece:
+    """What became of a quote that was looked for, and whether it is there as it is cited."""
+    looked = cite.verification
+    if looked is None:
+        return {"looked_for": {}, "is_there": False}
+    key = f"quote.{looked.step.replace(' ', '_')}"
+    said = say(f"{key}_on", page=str(looked.page)) if looked.page else say(key)
+    return {"looked_for": said, "is_there": looked.step in VERIFIED}
 
 
 class Names:
@@ -156,12 +173,13 @@ class Names:
                 return text(self._name(item.id))
 
     def cites(self, item: ItemResult) -> list[dict[str, object]]:
-        """The sources of a piece of evidence, with page and quote."""
+        """The sources of a piece of evidence, with page, quote and what became of that."""
         return [
             {
                 "source": self.item(cite.source),
                 "quote": cite.quote or "",
                 "page": str(cite.page) if cite.page is not None else "",
+                **_verified(cite),
             }
             for cite in item.sources
         ]

@@ -23,6 +23,7 @@ PURPOSES: Mapping[str, str] = {
     "html/findings.j2": "each question with its findings and assessment",
     "html/conclusion.j2": "the closing table and the recommendations",
     "html/annexes.j2": "the annexes",
+    "figures.html.j2": "what is drawn on the page, each with its table",
     "macros.html.j2": "small things that every chapter of the page uses",
     "md/summary.j2": "the summary, in Markdown",
     "md/about.j2": "the engagement, in Markdown",

@@ -109,6 +109,7 @@ class Chapters:
             "lapsed": [self._judgement(j, part) for j in lapsed],
             "met": part.met,
             "counted": part.counted,
+            "suspect": self._names.items(part.suspect),
             "rungs": rungs(self._result, part.scale, part.rungs),
             "told": told,
             "reasons": self._reasons(part, told),

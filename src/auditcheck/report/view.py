@@ -40,7 +40,7 @@ def build(result: Result, language: str) -> View:
     resting: dict[str, list[str]] = defaultdict(list)  # the criteria that rest on each authority
     for id_ in shown:
         resting[result.criteria[id_].authority or ""].append(id_)
-    conclusion = _conclusion(result)
+    conclusion = _conclusion(result, names)
     authorities = [each for each in result.authorities.values() if each.id in resting]
     asked = {question.id: question for question in result.questions}
     view = {
@@ -74,7 +74,12 @@ def build(result: Result, language: str) -> View:
         "sources": listing.sources(),
         "inputs": [
             {"of": of, "files": [{"path": f.path, "sha256": f.sha256} for f in files]}
-            for of, files in (("evidence", result.inputs.evidence), ("rules", result.inputs.rules))
+            for of, files in (
+                ("evidence", result.inputs.evidence),
+                ("sources", result.inputs.sources),
+                ("rules", result.inputs.rules),
+            )
+            if files
         ],
     }
     chaptered = contents(view)
@@ -172,7 +177,7 @@ def _scales(result: Result) -> list[list[Node]]:
     ]
 
 
-def _conclusion(result: Result) -> Node:
+def _conclusion(result: Result, names: Names) -> Node:
     concluded = result.conclusion
     if concluded is None:
         return {}
@@ -181,6 +186,7 @@ def _conclusion(result: Result) -> Node:
         "level": level(result, concluded.scale, concluded.assessment, concluded.state),
         "potential": potential(result, concluded.scale, concluded.assessment, concluded.potential),
         "rungs": rungs(result, concluded.scale, concluded.rungs),
+        "suspect": names.items(concluded.suspect),
     }
 
 

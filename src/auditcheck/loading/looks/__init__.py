@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from auditcheck.files.beside import Beside
 from auditcheck.files.diagnostic import Diagnostic, Severity
 from auditcheck.loading.evidence import Read
 from auditcheck.loading.looks import (
@@ -11,10 +10,12 @@ from auditcheck.loading.looks import (
     dates,
     figures,
     files_beside,
+    quotes,
     statutes,
     strength,
 )
 from auditcheck.loading.looks.seen import Line, Seen, Told, span_of
+from auditcheck.loading.shelf import Shelf
 from auditcheck.model.evidence import Evidence, Item
 from auditcheck.model.rules import Pack
 
@@ -43,21 +44,29 @@ LOOKS: Mapping[str, Line] = {
     "missing-file": Line("fault", files_beside.missing_file),
     "outside-file": Line("fault", files_beside.outside_file),
     "not-a-file": Line("fault", files_beside.not_a_file),
-    "unlike-digest": Line("fault", files_beside.unlike_digest),
+    "unlike-digest": Line("warning", files_beside.unlike_digest),
     "unchecked-digest": Line("note", files_beside.unchecked_digest),
     "digest-without-file": Line("warning", files_beside.digest_without_file),
+    "missing-quote": Line("warning", quotes.missing_quote),
+    "unlike-quote": Line("warning", quotes.unlike_quote),
+    "quote-elsewhere": Line("warning", quotes.quote_elsewhere),
+    "no-text-layer": Line("note", quotes.no_text_layer),
+    "encrypted-file": Line("warning", quotes.encrypted_file),
+    "broken-file": Line("warning", quotes.broken_file),
+    "large-file": Line("warning", quotes.large_file),
+    "unknown-format": Line("note", quotes.unknown_format),
 }
 
 
-def look_beyond(read: Read, evidence: Evidence, pack: Pack, beside: Beside) -> list[Diagnostic]:
+def look_beyond(read: Read, evidence: Evidence, pack: Pack, shelf: Shelf) -> list[Diagnostic]:
     """All that the looks find in evidence that was read without fault, look by look.
 
-    `beside` has the files that sources name, and keeps what was seen of them.
+    `shelf` are the files that sources name, as they were read.
     """
     assert read.audit is not None, "there is an audit"  # noqa: S101  the caller has seen that
     assert read.at_audit is not None  # noqa: S101  nothing is wrong
     audit = Item("audit", "audit", read.audit)
-    seen = Seen(read, evidence, pack, beside, audit, read.at_audit)
+    seen = Seen(read, evidence, pack, shelf, audit, read.at_audit)
     return [
         _diagnostic(code, line.severity, told)
         for code, line in LOOKS.items()

@@ -1,10 +1,9 @@
-"""Looks at the files kept beside the evidence: that they are there, inside, and the same."""
+"""Looks at the files kept beside the evidence: that they are there, inside, and as reviewed."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from pathlib import Path
 
-from auditcheck.files.beside import MOST_HASHED, Found, Reason
+from auditcheck.files.beside import MOST_HASHED, Reason
 from auditcheck.loading.looks.seen import Look, Seen, Told
 from auditcheck.model.evidence import Item
 
@@ -21,9 +20,9 @@ _MESSAGES: dict[Reason, str] = {
 
 
 def _unusable(reason: Reason, seen: Seen) -> Iterable[Told]:
-    for source, path in _named(seen):
-        if seen.beside.find(path) == reason:
-            message = _MESSAGES[reason].format(path)
+    for source in seen.evidence.of("sources"):
+        if seen.shelf.files.get(source.id) == reason:
+            message = _MESSAGES[reason].format(source.fields["file"])
             yield seen.told(source, ("file",), message, _REMEDIES[reason])
 
 
@@ -33,20 +32,29 @@ not_a_file: Look = partial(_unusable, "not a file")
 
 
 def unlike_digest(seen: Seen) -> Iterable[Told]:
-    """Files that are not what they were when their digest was written down."""
-    for source, file, is_checked in _digested(seen):
-        written = source.fields["sha256"]
-        if is_checked and (digest := seen.beside.digest(file)) != written:
-            message = f"the file's SHA-256 is '{digest}', not what is written here"
-            remedy = "find out why the file has changed; then replace the file or the digest"
-            also = (seen.related("the file is named here", source, ("file",)),)
-            yield seen.told(source, ("sha256",), message, remedy, also)
+    """Files that are not what they were when they were reviewed: what rests on them is suspect."""
+    suspect = seen.shelf.suspect(seen.evidence)
+    for source, digest in _digested(seen):
+        if source.id not in suspect:
+            continue
+        resting = [item for item in seen.evidence.items.values() if _rests_on(item, source)]
+        message = "the file has changed since it was reviewed: what rests on it is suspect"
+        remedy = f"read the file anew, mend what rests on it, then write sha256: {digest}"
+        also = (
+            seen.related("the file is named here", source, ("file",)),
+            *(seen.related(f"'{item.id}' is suspect until then", item) for item in resting),
+        )
+        yield seen.told(source, ("sha256",), message, remedy, also)
+
+
+def _rests_on(item: Item, source: Item) -> bool:
+    return any(citation.source == source.id for citation in item.citations)
 
 
 def unchecked_digest(seen: Seen) -> Iterable[Told]:
     """Files that may not be read, or are too large, to be checked."""
-    for source, _, is_checked in _digested(seen):
-        if not is_checked:
+    for source, digest in _digested(seen):
+        if digest is None:
             most = MOST_HASHED // 2**20
             message = "the digest was not checked: the file may not be read, or is too large"
             remedy = f"let the file be readable, and all files together at most {most} MiB"
@@ -61,21 +69,8 @@ def digest_without_file(seen: Seen) -> Iterable[Told]:
             yield seen.told(source, ("sha256",), message, "add 'file: PATH', or remove 'sha256'")
 
 
-def _named(seen: Seen) -> Iterator[tuple[Item, str]]:
+def _digested(seen: Seen) -> Iterator[tuple[Item, str | None]]:
+    """The sources with a digest and a file that is there, and the digest that the file has."""
     for source in seen.evidence.of("sources"):
-        if "file" in source.fields:
-            yield source, str(source.fields["file"])
-
-
-def _digested(seen: Seen) -> Iterator[tuple[Item, Found, bool]]:
-    """The sources with a digest and a file that is there, and whether the file is to be read."""
-    known: dict[Path, bool] = {}
-    room = MOST_HASHED
-    for source, path in _named(seen):
-        file = seen.beside.find(path)
-        if "sha256" not in source.fields or isinstance(file, str):
-            continue
-        if file.path not in known:
-            known[file.path] = file.size <= room and file.readable
-            room -= file.size if known[file.path] else 0
-        yield source, file, known[file.path]
+        if "sha256" in source.fields and source.id in seen.shelf.digests:
+            yield source, seen.shelf.digests[source.id]

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from auditcheck.files.beside import Beside
 from auditcheck.files.diagnostic import Related, Severity
 from auditcheck.files.place import Route, Span
 from auditcheck.language.world import value_at
 from auditcheck.loading.evidence import Read
 from auditcheck.loading.sections import Entry
+from auditcheck.loading.shelf import Shelf
 from auditcheck.model.days import Days
 from auditcheck.model.evidence import Evidence, Item, Value
 from auditcheck.model.rules import Pack
@@ -34,7 +34,7 @@ class Seen(NamedTuple):
     read: Read
     evidence: Evidence
     pack: Pack
-    beside: Beside
+    shelf: Shelf
     audit: Item
     at_audit: Entry
 

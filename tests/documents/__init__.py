@@ -1,0 +1,1 @@
+"""Small documents of our own making: the same bytes from the same text, always."""
