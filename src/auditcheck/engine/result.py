@@ -229,6 +229,7 @@ class _Maker:
             confidential=item.confidential,
             read_by=tuple(self.readers.get(item.id, ())),
             at=self.items[item.id],
+            incomplete=tuple(sorted(item.incomplete)),
         )
 
 

@@ -168,7 +168,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
-    """A piece of evidence as written, with its place and strength."""
+    """A piece of evidence as written, with its place and strength.
+
+    `incomplete` are the lists of it that are not complete.
+    """
 
     id: str
     kind: str
@@ -178,6 +181,7 @@ class ItemResult:
     confidential: bool
     read_by: tuple[str, ...]
     at: At
+    incomplete: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,247 @@
+"""The check of a result: every claim made anew, and each that stands otherwise told by its path.
+
+With the evidence and the rules every condition is asked again as the pack writes it, of every
+item there is. Without the rules the traces are taken to ask what they say they ask; without the
+evidence, the items to be what the result says they are.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from auditcheck.verification.asking import Asking
+from auditcheck.verification.behind import Behind, seen
+from auditcheck.verification.conditions import Conditions
+from auditcheck.verification.levels import Levels
+from auditcheck.verification.outcomes import PARTS, outcome
+from auditcheck.verification.restating import (
+    audit_of,
+    conditions_of,
+    criterion_of,
+    item_of,
+    pack_of,
+    questions_of,
+    says_of,
+    united,
+)
+from auditcheck.verification.world import Data, World
+
+Documents = Iterable[Mapping[str, Any]] | None
+
+
+class Difference(NamedTuple):
+    """A claim that does not hold: where in the result, what stands there, what should."""
+
+    path: str
+    stands: object
+    should: object
+
+
+def differences(result: Data, evidence: Documents, rules: Documents) -> Iterator[Difference]:
+    """Every claim of the result that the evidence and the rules do not bear out."""
+    if evidence is not None:
+        yield from _of_evidence(result, united(evidence))
+    world = World(result)
+    pack = None if rules is None else united(rules)
+    if pack is not None:
+        yield from _of_pack(result, pack)
+    conditions = Conditions(world)
+    asking = None if pack is None else Asking(pack, world)
+    behind = None if pack is None else Behind(pack, world)
+    levels = Levels(conditions, asking.condition if asking else None)
+    if asking and behind:
+        _lend_parts(asking, levels, behind)
+    yield from _of_criteria(result, pack, conditions, asking, behind)
+    yield from _of_levels(result, levels, behind)
+    yield from _of_gaps(result, world, behind)
+
+
+def _lend_parts(asking: Asking, levels: Levels, behind: Behind) -> None:
+    """Let conditions ask for the level of a question that the audit itself does not ask."""
+
+    def parts(name: str) -> list[Data]:
+        keys = [k for k in behind.refers({"question": name}) if isinstance(k, tuple)]
+        return [
+            behind.parts[key] | levels.part(behind.parts[key], behind.ladders[key], is_open=False)
+            for key in keys
+        ]
+
+    asking.parts = parts
+
+
+def _of_evidence(result: Data, sections: Mapping[str, Data]) -> Iterator[Difference]:
+    yield from compared("audit", result["audit"], audit_of(sections, result["as_of"]))
+    ids = {id_: kind for kind, each in sections.items() if kind != "audit" for id_ in each}
+    yield from compared("items", sorted(result["items"]), sorted(ids))
+    for id_, kind in ids.items():
+        if id_ in result["items"]:
+            should = item_of(id_, kind, sections)
+            yield from partly(f"items.{id_}", result["items"][id_], should)
+
+
+def _of_pack(result: Data, pack: Mapping[str, Data]) -> Iterator[Difference]:
+    for name, should in pack_of(pack).items():
+        yield from compared(name, result[name], should)
+    yield from compared("criteria", [*result["criteria"]], [*pack["criteria"]])
+    for id_ in pack["criteria"]:
+        if id_ in result["criteria"]:
+            given = result["criteria"][id_]
+            yield from partly(f"criteria.{id_}", given, criterion_of(id_, pack))
+    asked = questions_of(pack, result["audit"])
+    for name in ("id", "number", "asks", "open"):
+        given = [each[name] for each in result["questions"]]
+        yield from compared(f"questions.*.{name}", given, [each[name] for each in asked])
+    for at, (given, should) in enumerate(zip(result["questions"], asked, strict=False)):
+        yield from compared(f"questions[{at}].parts", len(given["parts"]), len(should["parts"]))
+        pairs = zip(given["parts"], should["parts"], strict=False)
+        for number, (part, made) in enumerate(pairs):
+            yield from partly(f"questions[{at}].parts[{number}]", part, made)
+
+
+def _of_criteria(
+    result: Data,
+    pack: Mapping[str, Data] | None,
+    conditions: Conditions,
+    asking: Asking | None,
+    behind: Behind | None,
+) -> Iterator[Difference]:
+    weighed, informing = (behind.weighed(), behind.informing()) if behind else ({}, {})
+    readers: dict[str, list[str]] = {}
+    for id_, given in result["criteria"].items():
+        asked = {name: given[name] for name in PARTS}
+        if pack is not None and asking is not None and id_ in pack["criteria"]:
+            written = conditions_of(pack["criteria"][id_])
+            asked = {
+                name: each and asking.condition(each[0], f"criteria/{id_}/{each[1]}")
+                for name, each in written.items()
+            }
+        made = outcome(given, asked, conditions)
+        claims = dict(made.claims)
+        if pack is not None and behind is not None and id_ in pack["criteria"]:
+            claims["says"] = says_of(pack["criteria"][id_], made.claims["outcome"])
+            refers = [each for each in behind.criterion(id_) if isinstance(each, str)]
+            claims["refers_to"] = list(dict.fromkeys(refers))
+            claims["weighed_in"] = weighed.get(id_, [])
+            claims["informs"] = informing.get(id_, [])
+        yield from partly(f"criteria.{id_}", given, claims)
+        for name, trace in made.traces.items():
+            yield from traced(f"criteria.{id_}.{name}", given[name], trace)
+        for each in set().union(*map(seen, made.traces.values())) & {*result["items"]}:
+            readers.setdefault(each, []).append(id_)
+    if behind is not None:
+        for id_, item in result["items"].items():
+            yield from compared(f"items.{id_}.read_by", item["read_by"], readers.get(id_, []))
+        names = ("shortcomings_not_weighed", "not_weighed")
+        for name, should in zip(names, behind.not_weighed(readers), strict=True):
+            yield from compared(name, result[name], should)
+
+
+def _of_levels(result: Data, levels: Levels, behind: Behind | None) -> Iterator[Difference]:
+    for at, question in enumerate(result["questions"]):
+        for number, part in enumerate(question["parts"]):
+            path = f"questions[{at}].parts[{number}]"
+            key = (part["question"], part["id"])
+            ladder = behind.ladders.get(key) if behind else None
+            made = levels.part(part, ladder, is_open=question["open"])
+            yield from partly(path, part, made)
+    yield from compared("judgements", result["judgements"], levels.judgements())
+    given = result["conclusion"]
+    ladder = behind.pack.get("conclusion", {}).get("levels") if behind else None
+    if behind is not None:
+        yield from compared("conclusion", given is not None, bool(ladder))
+    if given is not None:
+        yield from partly("conclusion", given, levels.conclusion(given, ladder))
+    if behind is not None:
+        made_ = behind.recommendations()
+        yield from compared("recommendations", result["recommendations"], made_)
+        for at, question in enumerate(result["questions"]):
+            should = [each["id"] for each in made_ if question["id"] in each["questions"]]
+            given_ = question["recommendations"]
+            yield from compared(f"questions[{at}].recommendations", given_, should)
+
+
+def _of_gaps(result: Data, world: World, behind: Behind | None) -> Iterator[Difference]:
+    """What is asked for is of a criterion that is open, and names the parts that it can settle."""
+    open_ = {id_ for id_, each in result["criteria"].items()
+             if each["outcome"] == "not evidenced"}  # fmt: skip
+    for at, gap in enumerate(result["gaps"]):
+        if gap["criterion"] not in open_:
+            yield Difference(f"gaps[{at}].criterion", gap["criterion"], "one not evidenced")
+        for id_ in gap["items"]:
+            if id_ not in world.items:
+                yield Difference(f"gaps[{at}].items", id_, "an item")
+    if behind is None:
+        return
+    unsettled = {
+        f"{p['question']}.{p['id']}".removesuffix(".")
+        for question in result["questions"] for p in question["parts"]
+        if p["assessment"] != p["potential"]
+    }  # fmt: skip
+    weighed = behind.weighed()
+    for at, gap in enumerate(result["gaps"]):
+        should = [each for each in weighed.get(gap["criterion"], ()) if each in unsettled]
+        yield from compared(f"gaps[{at}].parts", gap["parts"], should)
+    asked_for = {gap["criterion"] for gap in result["gaps"]}
+    for id_ in behind.all():
+        criterion = result["criteria"][id_]
+        if criterion["weak"] and id_ in open_ and id_ not in asked_for:
+            yield Difference("gaps", "nothing for " + id_, "what is missing for it")
+
+
+def partly(path: str, given: Data, should: Mapping[str, Any]) -> Iterator[Difference]:
+    """The differences in those claims that are made anew."""
+    for name, each in should.items():
+        if name == "rungs":
+            claims = [{key: rung[key] for key in ("level", "truth")} for rung in given[name]]
+            yield from compared(f"{path}.{name}", claims, each)
+        else:
+            yield from compared(f"{path}.{name}", given[name], each)
+
+
+def compared(path: str, given: Any, should: Any) -> Iterator[Difference]:  # noqa: ANN401
+    """The differences between what stands and what should, each at its own path."""
+    if isinstance(given, dict) and isinstance(should, dict):
+        for name in [*given, *(each for each in should if each not in given)]:
+            yield from compared(f"{path}.{name}", given.get(name), should.get(name))
+    elif isinstance(given, list) and isinstance(should, list) and len(given) == len(should):
+        for at, (one, other) in enumerate(zip(given, should, strict=True)):
+            yield from compared(f"{path}[{at}]", one, other)
+    elif type(given) is not type(should) or given != should:
+        yield Difference(path, given, should)
+
+
+def traced(path: str, given: Any, should: Any) -> Iterator[Difference]:  # noqa: ANN401
+    """The same of traces, where of very many candidates some are told only by their ids."""
+    if not (isinstance(given, dict) and isinstance(should, dict)):
+        yield from compared(path, given, should)
+        return
+    for name, each in given.items():
+        at, other = f"{path}.{name}", should.get(name)
+        if name in ("candidates", "records"):
+            yield from _many(at, each, given["rest"], other or [])
+        elif name in ("where", "has", "parts") and len(each) == len(other or []):
+            for number, (one, two) in enumerate(zip(each, other or [], strict=True)):
+                yield from traced(f"{at}[{number}]", one, two)
+        elif name != "rest":
+            yield from compared(at, each, other)
+
+
+def _many(
+    path: str, given: Sequence[Data], rest: Sequence[Data], should: Sequence[Data]
+) -> Iterator[Difference]:
+    untold = {id_: each for each in rest for id_ in each["ids"]}
+    expected = {each["id"]: each for each in should}
+    ids = [*(each["id"] for each in given), *untold]
+    same_ids = sorted(ids) == sorted(expected) if rest else ids == [*expected]
+    if not same_ids:
+        yield Difference(path, ids, [*expected])
+        return
+    for at, each in enumerate(given):
+        yield from traced(f"{path}[{at}]", each, expected[each["id"]])
+    for at, each in enumerate(rest):
+        where = path.rpartition(".")[0] + f".rest[{at}]"
+        if each["number"] != len(each["ids"]):
+            yield Difference(f"{where}.number", each["number"], len(each["ids"]))
+        for id_ in each["ids"]:
+            for name in ("concerned", "holds"):
+                if each[name] != expected[id_][name]:
+                    yield Difference(f"{where}.{id_}.{name}", each[name], expected[id_][name])
