@@ -16,7 +16,7 @@ Pairs = list[tuple[str, Any]]  # fields with what they must be, as written
 _IN_LISTS = {"is": "includes", "is_not": "excludes", "one_of": "includes_any", "none_of": "excludes"}
 _PINNING = ("is", "one_of", "includes", "includes_any")
 _MOST = 10_000  # combinations of values that absences are tried for
-_BARE: Data = {"candidates": [], "rest": [], "absences": [], "asked": None}
+_BARE: Data = {"candidates": [], "rest": [], "absences": [], "asked": None, "parts": []}
 
 
 class Around(NamedTuple):
@@ -201,10 +201,8 @@ class Asking:
         if isinstance(value, dict):
             ends = {end: self._argument(each, around) for end, each in value.items()}
             return None if None in ends.values() else dict(sorted(ends.items()))
-        if isinstance(value, str) and value.endswith("%"):
-            return _percentage(value)
         if not isinstance(value, str) or not value.startswith("$"):
-            return value
+            return _read(value)
         head, _, path = value[1:].partition(".")
         audit = self.world.audit.fields
         match head:
@@ -224,14 +222,14 @@ class Asking:
 
     def _parameter(self, name: str, day: Any) -> Any:  # noqa: ANN401
         """The last value begun by the day; None where its days disagree or precede all."""
-        if day is None:
-            return None
-        steps = sorted((span(begins), value) for begins, value in self.pack["parameters"][name].items())
+        written = self.pack["parameters"][name]
+        if day is None or not isinstance(written, dict):
+            return None if day is None else _read(written)
+        steps = sorted((span(begins), value) for begins, value in written.items())
         first, last = span(day)
         before = [value for begins, value in steps if begins[0] <= first]
         within = [value for begins, value in steps if first < begins[0] <= last]
-        values = [_percentage(v) if isinstance(v, str) and v.endswith("%") else v
-                  for v in (*before[-1:], *within)]  # fmt: skip
+        values = [_read(each) for each in (*before[-1:], *within)]
         return values[0] if before and all(same(v, values[0]) for v in values) else None
 
     def _covering(self, kind: str, denied: Pairs) -> list[str]:
@@ -272,11 +270,14 @@ def _one(values: list[Any]) -> Any:  # noqa: ANN401
     return values[0] if len(values) == 1 else values
 
 
-def _percentage(text: str) -> float | str:
+def _read(value: Any) -> Any:  # noqa: ANN401
+    """A value as written, a percentage as the number it is."""
+    if not isinstance(value, str) or not value.endswith("%"):
+        return value
     try:
-        return float(Fraction(text.removesuffix("%").strip()) / 100)
+        return float(Fraction(value.removesuffix("%").strip()) / 100)
     except ValueError:
-        return text
+        return value
 
 
 def _denies(where: Data, demanded: Iterable[tuple[str, list[Any]]]) -> bool:

@@ -21,6 +21,7 @@ from auditcheck.verification.restating import (
     pack_of,
     questions_of,
     says_of,
+    scale_name,
     united,
 )
 from auditcheck.verification.world import Data, World
@@ -39,7 +40,11 @@ class Difference(NamedTuple):
 def differences(result: Data, evidence: Documents, rules: Documents) -> Iterator[Difference]:
     """Every claim of the result that the evidence and the rules do not bear out."""
     if evidence is not None:
-        yield from _of_evidence(result, united(evidence))
+        yield from _followed("items", _of_evidence(result, united(evidence)))
+    yield from _followed("the result", _of_claims(result, rules))
+
+
+def _of_claims(result: Data, rules: Documents) -> Iterator[Difference]:
     world = World(result)
     pack = None if rules is None else united(rules)
     if pack is not None:
@@ -53,6 +58,14 @@ def differences(result: Data, evidence: Documents, rules: Documents) -> Iterator
     yield from _of_criteria(result, pack, conditions, asking, behind)
     yield from _of_levels(result, levels, behind)
     yield from _of_gaps(result, world, behind)
+
+
+def _followed(path: str, found: Iterator[Difference]) -> Iterator[Difference]:
+    """The differences; a claim that leads nowhere, or is of no sort known here, is one too."""
+    try:
+        yield from found
+    except (LookupError, ValueError, TypeError, AttributeError, AssertionError) as error:
+        yield Difference(path, f"what cannot be followed ({error})", "what is there")
 
 
 def _lend_parts(asking: Asking, levels: Levels, behind: Behind) -> None:
@@ -107,6 +120,8 @@ def _of_criteria(
     weighed, informing = (behind.weighed(), behind.informing()) if behind else ({}, {})
     readers: dict[str, list[str]] = {}
     for id_, given in result["criteria"].items():
+        if id_ != given["id"]:
+            yield Difference(f"criteria.{id_}.id", given["id"], id_)
         asked = {name: given[name] for name in PARTS}
         if pack is not None and asking is not None and id_ in pack["criteria"]:
             written = conditions_of(pack["criteria"][id_])
@@ -148,6 +163,10 @@ def _of_levels(result: Data, levels: Levels, behind: Behind | None) -> Iterator[
     ladder = behind.pack.get("conclusion", {}).get("levels") if behind else None
     if behind is not None:
         yield from compared("conclusion", given is not None, bool(ladder))
+    if behind is not None and given is not None:
+        written = behind.pack["conclusion"]
+        should = {"asks": written["asks"], "scale": scale_name(written, behind.pack)}
+        yield from partly("conclusion", given, should)
     if given is not None:
         yield from partly("conclusion", given, levels.conclusion(given, ladder))
     if behind is not None:

@@ -97,7 +97,7 @@ class Conditions:
 
     def _selected(self, asked: Data) -> Data:
         world, kind, form = self.world, asked["kind"], asked["form"]
-        looked = [self._look(each) for each in asked["candidates"]] + _untold(asked)
+        looked = self._all([self._look(each) for each in asked["candidates"]], asked)
         if world.demand != "any":
             weak = [each | {"holds": UNKNOWN} for each in looked if world.is_weak(each["id"])]
             by_id = {each["id"]: each for each in weak}
@@ -128,6 +128,16 @@ class Conditions:
             "truth": mirror(truth) if form == "no" else truth,
             "rests_on": [] if truth == UNKNOWN else cited,
         }
+
+    def _all(self, told: list[Data], asked: Data) -> list[Data]:
+        """The candidates told, with those told only by their ids, in the order of the items."""
+        untold = [
+            {"id": id_, "concerned": each["concerned"], "holds": each["holds"]}
+            for each in asked["rest"]
+            for id_ in each["ids"]
+        ]
+        by_id = {each["id"]: each for each in (*told, *untold)}
+        return [by_id[id_] for id_ in self.world.items if id_ in by_id] if untold else told
 
     def _look(self, asked: Data) -> Data:
         return self.tests.candidate(asked, self.world.piece(asked["id"]))
@@ -176,7 +186,7 @@ class Conditions:
         topical = [
             each for each in world.of("observations") if each["fields"]["topic"] == asked["asked"]
         ]
-        told = [self._observed(each) for each in asked["candidates"]] + _untold(asked)
+        told = self._all([self._observed(each) for each in asked["candidates"]], asked)
         told = [each for each in told if each["concerned"] != FALSE]
         for each in told:
             things.setdefault(self._about(each["id"]), []).append(each)
@@ -265,15 +275,6 @@ class Conditions:
 def _given(asked: Data, truths: Sequence[str]) -> str:
     """Of the truths that may be, the one that was given, else the first."""
     return asked["truth"] if asked.get("truth") in truths else truths[0]
-
-
-def _untold(asked: Data) -> list[Data]:
-    """The candidates that a trace tells only by their ids and what came of them."""
-    return [
-        {"id": id_, "concerned": each["concerned"], "holds": each["holds"]}
-        for each in asked["rest"]
-        for id_ in each["ids"]
-    ]
 
 
 def _nearest(looked: Sequence[Data]) -> list[Data]:

@@ -32,6 +32,8 @@ def outcome(criterion: Data, asked: Mapping[str, Data | None], conditions: Condi
     lowest, highest = _degrees(requires, partly)
     weak: list[str] = []
     if criterion["evidence"] != "any":
+        if any(_is_vague(each) for each in asked.values()):
+            return Made({}, traces)
         world.demand = criterion["evidence"]
         strict = make()
         assert strict["requires"] is not None  # noqa: S101
@@ -56,6 +58,14 @@ def outcome(criterion: Data, asked: Mapping[str, Data | None], conditions: Condi
         "reason": reason, "rests_on": unique(cited), "weak": weak,
     }  # fmt: skip
     return Made(claims, traces)
+
+
+def _is_vague(asked: Data | None) -> bool:
+    """Whether a trace leaves open what its weaker evidence would give: only the rules tell."""
+    if asked is None:
+        return False
+    vague = {"sum": "field", "finding": "any_about", "criterion": "degrees"}
+    return vague.get(asked["form"], "form") not in asked or any(map(_is_vague, asked["parts"]))
 
 
 def _weak(ids: Iterable[str], is_weak: Callable[[str], bool]) -> list[str]:
