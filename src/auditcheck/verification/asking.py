@@ -2,29 +2,26 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from fractions import Fraction
 from itertools import product
 from math import prod
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditcheck.model.engagement import Audit
 from auditcheck.model.kinds import DEMANDABLE, KINDS
-from auditcheck.verification.values import same, span
+from auditcheck.verification.arguments import Arguments, Around
+from auditcheck.verification.values import same
 from auditcheck.verification.world import Data, Piece, World, at
 
 Pairs = list[tuple[str, Any]]  # fields with what they must be, as written
-_IN_LISTS = {"is": "includes", "is_not": "excludes", "one_of": "includes_any", "none_of": "excludes"}
+_IN_LISTS = {
+    "is": "includes",
+    "is_not": "excludes",
+    "one_of": "includes_any",
+    "none_of": "excludes",
+}
 _PINNING = ("is", "one_of", "includes", "includes_any")
 _MOST = 10_000  # combinations of values that absences are tried for
 _BARE: Data = {"candidates": [], "rest": [], "absences": [], "asked": None, "parts": []}
-
-
-class Around(NamedTuple):
-    """What `$item` and `$record` stand for, and the kinds that a field's name is read by."""
-
-    item: Piece | None
-    record: Piece | None
-    kinds: tuple[str, ...]
 
 
 def is_list(kinds: Iterable[str], field: str) -> bool:
@@ -36,11 +33,11 @@ def is_list(kinds: Iterable[str], field: str) -> bool:
     return False
 
 
-class Asking:
+class Asking(Arguments):
     """Reads conditions as they are written in a pack that has been loaded without fault."""
 
     def __init__(self, pack: Mapping[str, Data], world: World) -> None:
-        self.pack, self.world = pack, world
+        super().__init__(pack, world)
         self.parts: Callable[[str], list[Data]] = lambda _: []
 
     def condition(self, keys: Data, place: str) -> Data:
@@ -66,7 +63,9 @@ class Asking:
                 asked = {"question": value, "reaches": keys["reaches"]}
                 return bare | {"asked": asked, "of": lambda: self.parts(value)}
             case "audit":
-                has = self.tests([*value.items()], self.world.audit, Around(None, None, ("audit",)))
+                has = self.tests(
+                    [*value.items()], self.world.audit, Around(None, None, ("audit",))
+                )
                 return bare | {"candidates": [{"id": "audit", "where": [], "has": has}]}
             case "finding":
                 return bare | self._finding(keys)
@@ -98,7 +97,7 @@ class Asking:
         asked: Data = {"kind": kind, "candidates": candidates}
         asked["cover"] = lambda: self._covering(kind, denied)
         if "is" in keys:
-            asked["asked"] = self._numbers(keys["is"], Around(None, None, ()))
+            asked["asked"] = self.numbers(keys["is"], Around(None, None, ()))
         if field:
             info = next(i for n, i in KINDS[kind].model_fields.items() if (i.alias or n) == field)
             least = re.search(r"ge=(\d+)", f"{info.annotation}{info.metadata}")
@@ -156,16 +155,16 @@ class Asking:
                     records = self._records(inside, found, around) if nested else []
                     is_ = isinstance(inside, dict) and "is" in inside and (
                         nested or (len(inside) == 1 and isinstance(inside["is"], dict)))  # fmt: skip
-                    yield name, self._numbers(inside["is"] if is_ else inside, around), records
+                    yield name, self.numbers(inside["is"] if is_ else inside, around), records
                 case "share":
-                    yield name, self._numbers(inside, around), []
+                    yield name, self.numbers(inside, around), []
                 case "given":
                     yield name, inside, []
                 case "within" | "older_than":
                     count, unit = inside.split()
                     yield name, f"{int(count)} {unit.removesuffix('s')}s", []
                 case _:
-                    yield name, _one(self._arguments(inside, around)), []
+                    yield name, self.argument(inside, around), []
 
     def _records(self, inside: Data, found: list[Any] | None, around: Around) -> list[Data]:
         """What is asked of each element of a list, or item that references lead to."""
@@ -181,56 +180,6 @@ class Asking:
                      for part in ("where", "has")}  # fmt: skip
             asked.append({"id": piece.id, **tests})
         return asked
-
-    def _numbers(self, value: Any, around: Around) -> Data:  # noqa: ANN401
-        plain = not isinstance(value, dict) or "parameter" in value
-        given = {("one_of" if isinstance(value, list) else "is"): value} if plain else value
-        return {name: _one(self._arguments(each, around)) for name, each in given.items()}
-
-    def _arguments(self, value: Any, around: Around) -> list[Any]:  # noqa: ANN401
-        several = value if isinstance(value, list) else [value]
-        return [self._argument(each, around) for each in several]
-
-    def _argument(self, value: Any, around: Around) -> Any:  # noqa: ANN401
-        if isinstance(value, dict) and "parameter" in value:
-            on = value.get("on")
-            day: Any = self.world.result["as_of"]
-            if on is not None:
-                day = around.item and at(around.item.fields, on.removeprefix("$item."))
-            return self._parameter(value["parameter"].removeprefix("$parameter."), day)
-        if isinstance(value, dict):
-            ends = {end: self._argument(each, around) for end, each in value.items()}
-            return None if None in ends.values() else dict(sorted(ends.items()))
-        if not isinstance(value, str) or not value.startswith("$"):
-            return _read(value)
-        head, _, path = value[1:].partition(".")
-        audit = self.world.audit.fields
-        match head:
-            case "as_of":
-                return self.world.result["as_of"]
-            case "body":
-                return at(audit, f"bodies.{path}")
-            case "period":
-                return at(audit, f"period.{path}" if path else "period")
-            case "audit":
-                return at(audit, path)
-            case "parameter":
-                return self._parameter(path, self.world.result["as_of"])
-            case _:
-                piece = around.item if head == "item" else around.record
-                return piece and at(piece.fields, path)
-
-    def _parameter(self, name: str, day: Any) -> Any:  # noqa: ANN401
-        """The last value begun by the day; None where its days disagree or precede all."""
-        written = self.pack["parameters"][name]
-        if day is None or not isinstance(written, dict):
-            return None if day is None else _read(written)
-        steps = sorted((span(begins), value) for begins, value in written.items())
-        first, last = span(day)
-        before = [value for begins, value in steps if begins[0] <= first]
-        within = [value for begins, value in steps if first < begins[0] <= last]
-        values = [_read(each) for each in (*before[-1:], *within)]
-        return values[0] if before and all(same(v, values[0]) for v in values) else None
 
     def _covering(self, kind: str, denied: Pairs) -> list[str]:
         """The absences that cover a demand, each combination of the values that it asks for."""
@@ -264,20 +213,6 @@ _FORMS = ("some", "every", "no", "count", "sum", "share", "finding", "criterion"
 
 def _is_form(form: str, keys: Data) -> bool:
     return form != "at_least" or "of" in keys
-
-
-def _one(values: list[Any]) -> Any:  # noqa: ANN401
-    return values[0] if len(values) == 1 else values
-
-
-def _read(value: Any) -> Any:  # noqa: ANN401
-    """A value as written, a percentage as the number it is."""
-    if not isinstance(value, str) or not value.endswith("%"):
-        return value
-    try:
-        return float(Fraction(value.removesuffix("%").strip()) / 100)
-    except ValueError:
-        return value
 
 
 def _denies(where: Data, demanded: Iterable[tuple[str, list[Any]]]) -> bool:

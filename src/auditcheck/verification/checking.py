@@ -5,11 +5,12 @@ item there is. Without the rules the traces are taken to ask what they say they 
 evidence, the items to be what the result says they are.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from auditcheck.verification.asking import Asking
 from auditcheck.verification.behind import Behind, seen
+from auditcheck.verification.comparing import Difference, compared, partly, traced
 from auditcheck.verification.conditions import Conditions
 from auditcheck.verification.levels import Levels
 from auditcheck.verification.outcomes import PARTS, outcome
@@ -27,14 +28,6 @@ from auditcheck.verification.restating import (
 from auditcheck.verification.world import Data, World
 
 Documents = Iterable[Mapping[str, Any]] | None
-
-
-class Difference(NamedTuple):
-    """A claim that does not hold: where in the result, what stands there, what should."""
-
-    path: str
-    stands: object
-    should: object
 
 
 def differences(result: Data, evidence: Documents, rules: Documents) -> Iterator[Difference]:
@@ -204,63 +197,3 @@ def _of_gaps(result: Data, world: World, behind: Behind | None) -> Iterator[Diff
         criterion = result["criteria"][id_]
         if criterion["weak"] and id_ in open_ and id_ not in asked_for:
             yield Difference("gaps", "nothing for " + id_, "what is missing for it")
-
-
-def partly(path: str, given: Data, should: Mapping[str, Any]) -> Iterator[Difference]:
-    """The differences in those claims that are made anew."""
-    for name, each in should.items():
-        if name == "rungs":
-            claims = [{key: rung[key] for key in ("level", "truth")} for rung in given[name]]
-            yield from compared(f"{path}.{name}", claims, each)
-        else:
-            yield from compared(f"{path}.{name}", given[name], each)
-
-
-def compared(path: str, given: Any, should: Any) -> Iterator[Difference]:  # noqa: ANN401
-    """The differences between what stands and what should, each at its own path."""
-    if isinstance(given, dict) and isinstance(should, dict):
-        for name in [*given, *(each for each in should if each not in given)]:
-            yield from compared(f"{path}.{name}", given.get(name), should.get(name))
-    elif isinstance(given, list) and isinstance(should, list) and len(given) == len(should):
-        for at, (one, other) in enumerate(zip(given, should, strict=True)):
-            yield from compared(f"{path}[{at}]", one, other)
-    elif type(given) is not type(should) or given != should:
-        yield Difference(path, given, should)
-
-
-def traced(path: str, given: Any, should: Any) -> Iterator[Difference]:  # noqa: ANN401
-    """The same of traces, where of very many candidates some are told only by their ids."""
-    if not (isinstance(given, dict) and isinstance(should, dict)):
-        yield from compared(path, given, should)
-        return
-    for name, each in given.items():
-        at, other = f"{path}.{name}", should.get(name)
-        if name in ("candidates", "records"):
-            yield from _many(at, each, given["rest"], other or [])
-        elif name in ("where", "has", "parts") and len(each) == len(other or []):
-            for number, (one, two) in enumerate(zip(each, other or [], strict=True)):
-                yield from traced(f"{at}[{number}]", one, two)
-        elif name != "rest":
-            yield from compared(at, each, other)
-
-
-def _many(
-    path: str, given: Sequence[Data], rest: Sequence[Data], should: Sequence[Data]
-) -> Iterator[Difference]:
-    untold = {id_: each for each in rest for id_ in each["ids"]}
-    expected = {each["id"]: each for each in should}
-    ids = [*(each["id"] for each in given), *untold]
-    same_ids = sorted(ids) == sorted(expected) if rest else ids == [*expected]
-    if not same_ids:
-        yield Difference(path, ids, [*expected])
-        return
-    for at, each in enumerate(given):
-        yield from traced(f"{path}[{at}]", each, expected[each["id"]])
-    for at, each in enumerate(rest):
-        where = path.rpartition(".")[0] + f".rest[{at}]"
-        if each["number"] != len(each["ids"]):
-            yield Difference(f"{where}.number", each["number"], len(each["ids"]))
-        for id_ in each["ids"]:
-            for name in ("concerned", "holds"):
-                if each[name] != expected[id_][name]:
-                    yield Difference(f"{where}.{id_}.{name}", each[name], expected[id_][name])

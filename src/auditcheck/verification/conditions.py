@@ -1,19 +1,15 @@
 """Conditions, walked from the leaves up: quantifiers, counts, findings, references, logic."""
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 from typing import Any
 
+from auditcheck.verification.measuring import measured
 from auditcheck.verification.traces import (
     DEGREES,
     LEFT_OUT,
-    Interval,
     Tests,
-    both,
     every,
-    share,
     some,
-    total,
 )
 from auditcheck.verification.values import (
     FALSE,
@@ -21,13 +17,9 @@ from auditcheck.verification.values import (
     UNKNOWN,
     agreed,
     least,
-    matches,
     mirror,
-    most,
-    number,
-    wholes,
 )
-from auditcheck.verification.world import Data, World, at
+from auditcheck.verification.world import Data, World
 
 _NEAREST = 3
 _BLANK: Data = {
@@ -112,7 +104,7 @@ class Conditions:
         }  # fmt: skip
         sure = [each for each in concerned if each["concerned"] == TRUE]
         if form in ("count", "sum", "share"):
-            return made | self._measured(asked, concerned, sure, made)
+            return made | measured(asked, concerned, made, world)
         existing = sure if absent and form == "every" else concerned
         truth = every(existing) if form == "every" else some(existing)
         if form != "every" and truth != TRUE and absent:
@@ -141,45 +133,6 @@ class Conditions:
 
     def _look(self, asked: Data) -> Data:
         return self.tests.candidate(asked, self.world.piece(asked["id"]))
-
-    def _measured(
-        self, asked: Data, concerned: list[Data], sure: list[Data], made: Mapping[str, Any]
-    ) -> Data:
-        absent, collecting, form = made["absences"], made["collecting"], asked["form"]
-        truth, bounds = UNKNOWN, (None, None)
-        settled = sure if absent else concerned
-        if (sure or absent) and form == "count":
-            truths = [both(each) for each in concerned]
-            lowest = truths.count(TRUE)
-            most_ = lowest if absent else lowest + truths.count(UNKNOWN)
-            highest = None if collecting and not absent else most_
-            truth = matches(asked["asked"], wholes(lowest, highest))
-            bounds = (lowest, highest)
-        elif (sure or absent) and form == "share":
-            bounds, worlds = share(settled)
-            truth = matches(asked["asked"], worlds)
-        elif (sure or absent) and "field" not in asked:  # the trace alone does not say of what
-            bounds, truth = (asked["lowest"], asked["highest"]), asked["truth"]
-        elif sure or absent:
-            amounts = [(each["concerned"], self._amount(asked, each["id"])) for each in settled]
-            bounds, worlds = total(amounts)
-            truth = matches(asked["asked"], worlds)
-        if form == "share" and absent and not sure:
-            truth = FALSE
-        if form != "count" and collecting and sure:
-            truth = UNKNOWN
-        lowest_, highest_ = (None if each is None else str(each) for each in bounds)
-        cited = [] if truth == UNKNOWN else [*(each["id"] for each in sure), *absent]
-        return {
-            "truth": truth, "asked": asked["asked"], "lowest": lowest_, "highest": highest_,
-            "rests_on": cited,
-        }  # fmt: skip
-
-    def _amount(self, asked: Data, id_: str) -> Interval:
-        value = at(self.world.items[id_]["fields"], asked["field"])
-        if value is None or self.world.is_weak(id_):
-            return (None if asked["least"] is None else Fraction(asked["least"])), None
-        return number(value), number(value)
 
     def _finding(self, asked: Data) -> Data:
         world, things = self.world, dict[str, list[Data]]()

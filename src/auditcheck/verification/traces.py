@@ -4,9 +4,8 @@ A trace that is given is taken apart to what it asks, of which items; every trut
 and every citation in it is then made anew. What comes out is compared with what was given.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from itertools import product
 from typing import Any
 
 from auditcheck.verification.values import (
@@ -24,7 +23,6 @@ from auditcheck.verification.values import (
     mirror,
     most,
     number,
-    reals,
     span,
     wholes,
 )
@@ -32,9 +30,6 @@ from auditcheck.verification.world import Data, Piece, World, at
 
 LEFT_OUT = ("not applicable", "not yet due")
 DEGREES = ("not met", "partly met", "met")
-_FEW = 1000  # totals that are followed one by one; beyond, only the least and the greatest
-_WORLDS = 10_000
-Interval = tuple[Fraction | None, Fraction | None]
 
 
 def both(candidate: Data) -> str:
@@ -183,51 +178,3 @@ def _rank(value: object) -> tuple[tuple[int, Fraction], tuple[int, Fraction]]:
 def date_number(day: Any) -> Fraction:  # noqa: ANN401  a date
     """A day as a number, to be ordered with others."""
     return Fraction(day.toordinal())
-
-
-def total(amounts: Sequence[tuple[str, Interval]]) -> tuple[Interval, Callable[..., Any]]:
-    """The bounds of a total, and the numbers it can be: with and without what is uncertain."""
-    totals: set[Interval] = {(Fraction(0), Fraction(0))}
-    few = True
-    for concerned, (low, high) in amounts:
-        more = {
-            (None if a is None or low is None else a + low,
-             None if b is None or high is None else b + high)
-            for a, b in totals
-        }  # fmt: skip
-        totals = more | totals if concerned == UNKNOWN else more
-        few = few and len(totals) <= _FEW
-        if not few:
-            totals = {_hull(totals)}
-    return _hull(totals), lambda named: {n for pair in totals for n in reals(*pair)(named)}
-
-
-def _hull(intervals: set[Interval]) -> Interval:
-    lows, highs = [low for low, _ in intervals], [high for _, high in intervals]
-    low = None if None in lows else min(each for each in lows if each is not None)
-    high = None if None in highs else max(each for each in highs if each is not None)
-    return low, high
-
-
-def share(candidates: Sequence[Data]) -> tuple[Interval, Callable[..., Any]]:
-    """The bounds of a share, and the shares that it can be."""
-    pairs = [(each["concerned"], each["holds"]) for each in candidates]
-    if not pairs:
-        return (Fraction(0), Fraction(0)), lambda _: [Fraction(0)]
-    have, open_, lack = (pairs.count((TRUE, holds)) for holds in (TRUE, UNKNOWN, FALSE))
-    may, perhaps, not_ = (pairs.count((UNKNOWN, holds)) for holds in (TRUE, UNKNOWN, FALSE))
-    sure = have + open_ + lack
-    low = Fraction(have, sure + not_ + perhaps)
-    high = Fraction(have + open_ + may + perhaps, sure + may + perhaps)
-    ways = (open_ + 1, may + 1, not_ + 1, perhaps + 1, perhaps + 1)
-    size = 1
-    for each in ways:
-        size *= each
-    if size > _WORLDS:
-        return (low, high), reals(low, high)
-    worlds = {
-        Fraction(have + a + b + d, sure + b + c + d + e)
-        for a, b, c, d, e in product(*map(range, ways))
-        if d + e <= perhaps
-    }
-    return (low, high), lambda _: worlds

@@ -11,7 +11,16 @@ from typing import Any
 
 FALSE, UNKNOWN, TRUE = ORDER = ("false", "unknown", "true")
 LISTED = ("includes", "includes_any", "excludes", "some", "every", "no", "latest", "count")
-SINGLE = ("is", "is_not", "one_of", "none_of", "where", "contains_text", "starts_with", "ends_with")
+SINGLE = (
+    "is",
+    "is_not",
+    "one_of",
+    "none_of",
+    "where",
+    "contains_text",
+    "starts_with",
+    "ends_with",
+)
 Span = tuple[date, date]
 
 
