@@ -42,7 +42,7 @@ def _answer(arguments: list[str]) -> int:
         answer = kept.recall() if kept else None
         if answer is not None:
             return answer.give()
-    from auditcheck.cli.commands import command
+    from auditcheck.cli.commands_after import command
 
     return command(arguments, kept)
 

@@ -8,7 +8,7 @@ from auditcheck.cli.answer import Code, StopError
 
 
 @contextmanager
-def needing(extra: Literal["watch"], what: str) -> Iterator[None]:
+def needing(extra: Literal["watch", "sign", "parquet"], what: str) -> Iterator[None]:
     """Import what an extra brings, for `what` is asked for; without it, that is wrong use."""
     try:
         yield
