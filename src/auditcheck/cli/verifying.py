@@ -21,14 +21,18 @@ def run_verify(
     path: Path, evidence: Path | None, rules: Path | None, attestation: Attestation, quiet: bool
 ) -> int:
     """Verify a result; exit 0, or 1 with each difference on a line."""
+    from auditcheck.verification.comparing import Difference
+
     kept = stored(path)
-    checked, left = [], []
+    checked, left = list[str](), list[str]()
     found: list[Difference] = []
     if attestation != (None, None):
         from auditcheck.cli.attesting import attested
 
-        who = attested(kept, *attestation)
+        who, wrong = attested(kept, *attestation)
         checked.append(f"the attestation, by the key {who}")
+        if wrong:
+            found.append(Difference("the attestation", wrong, "signed by the key, of this result"))
     plain = kept.plain
     audit = None if evidence is None else _opened(evidence, rules, plain["as_of"])
     if audit is None:
@@ -118,7 +122,8 @@ def _tell(found: "list[Difference]", checked: list[str], left: list[str], quiet:
              for each in found]  # fmt: skip
     if not quiet or found:
         number = "1 difference" if len(found) == 1 else f"{len(found)} differences"
-        lines.append(f"not verified: {number}" if found else "verified")
+        well = "verified in part" if left else "verified"
+        lines.append(f"not verified: {number}" if found else well)
         lines += [f"  checked: {each}" for each in checked]
         lines += [f"  not checked: {each}" for each in left]
     out("\n".join(lines))
