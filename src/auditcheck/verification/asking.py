@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from itertools import product
 from math import prod
 from typing import Any
@@ -24,7 +25,8 @@ _MOST = 10_000  # combinations of values that absences are tried for
 _BARE: Data = {"candidates": [], "rest": [], "absences": [], "asked": None, "parts": []}
 
 
-def is_list(kinds: Iterable[str], field: str) -> bool:
+@cache
+def is_list(kinds: tuple[str, ...], field: str) -> bool:
     """Whether a field holds a list, in the first of the kinds that has it."""
     for kind in (*kinds, *DEMANDABLE):
         for name, info in (Audit if kind == "audit" else KINDS[kind]).model_fields.items():

@@ -25,6 +25,7 @@ from auditcheck.verification.restating import (
     scale_name,
     united,
 )
+from auditcheck.verification.values import UNKNOWN
 from auditcheck.verification.world import Data, World
 
 Documents = Iterable[Mapping[str, Any]] | None
@@ -67,11 +68,16 @@ def _lend_parts(asking: Asking, levels: Levels, behind: Behind) -> None:
     def parts(name: str) -> list[Data]:
         keys = [k for k in behind.refers({"question": name}) if isinstance(k, tuple)]
         return [
-            behind.parts[key] | levels.part(behind.parts[key], behind.ladders[key], is_open=False)
+            behind.parts[key]
+            | levels.part(
+                behind.parts[key],
+                behind.ladders[key],
+                is_open=behind.pack["questions"][key[0]].get("open", False),
+            )
             for key in keys
         ]
 
-    asking.parts = parts
+    asking.parts = levels.unasked = parts
 
 
 def _of_evidence(result: Data, sections: Mapping[str, Data]) -> Iterator[Difference]:
@@ -178,6 +184,8 @@ def _of_gaps(result: Data, world: World, behind: Behind | None) -> Iterator[Diff
     for at, gap in enumerate(result["gaps"]):
         if gap["criterion"] not in open_:
             yield Difference(f"gaps[{at}].criterion", gap["criterion"], "one not evidenced")
+        if gap in result["gaps"][:at]:
+            yield Difference(f"gaps[{at}]", "the same as one before it", "named once")
         for id_ in gap["items"]:
             if id_ not in world.items:
                 yield Difference(f"gaps[{at}].items", id_, "an item")
@@ -195,5 +203,19 @@ def _of_gaps(result: Data, world: World, behind: Behind | None) -> Iterator[Diff
     asked_for = {gap["criterion"] for gap in result["gaps"]}
     for id_ in behind.all():
         criterion = result["criteria"][id_]
-        if criterion["weak"] and id_ in open_ and id_ not in asked_for:
-            yield Difference("gaps", "nothing for " + id_, "what is missing for it")
+        if id_ in open_ - asked_for and (criterion["weak"] or _asks(criterion)):
+            yield Difference("gaps", f"nothing for {id_}", "what is missing for it")
+
+
+def _asks(criterion: Data) -> bool:
+    """Whether something is open in a criterion itself, not only in others that it refers to."""
+    if criterion["reason"] == "unknown whether it applies":
+        return _is_open(criterion["applies"])
+    return _is_open(criterion["requires"]) or _is_open(criterion["partly"])
+
+
+def _is_open(trace: Data | None) -> bool:
+    if trace is None or trace["truth"] != UNKNOWN or trace["left_out"]:
+        return False
+    refers = trace["form"] in ("criterion", "question")
+    return any(map(_is_open, trace["parts"])) if trace["parts"] else not refers

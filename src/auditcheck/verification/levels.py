@@ -53,6 +53,7 @@ class Levels:
 
     def __init__(self, conditions: Conditions, ask: Callable[[Data, str], Data] | None) -> None:
         self.conditions, self.ask = conditions, ask
+        self.unasked: Callable[[str], list[Data]] = lambda _: []
         self.world: World = conditions.world
         self.result = self.world.result
 
@@ -112,22 +113,30 @@ class Levels:
         """The judgement in force for a part that has a level."""
         for item in self.world.of("judgements"):
             fields = item["fields"]
-            if (fields["question"], fields.get("part", "")) == (question, part):
-                if "until" not in fields or span(fields["until"])[1] >= self.world.day:
-                    return item
+            expired = "until" in fields and span(fields["until"])[1] < self.world.day
+            if not expired and (fields["question"], fields.get("part", "")) == (question, part):
+                return item
         return None
 
     def judgements(self) -> list[Data]:
-        """Every recorded judgement, whether it counts, and why not."""
+        """Every recorded judgement, whether it counts, and why not.
+
+        Of a part that the audit does not ask about only the rules tell whether it has a level.
+        """
         states = {(each["question"], each["id"]): each["state"] for each in self.parts()}
+        given = {each["id"]: each["why_not"] for each in self.result["judgements"]}
         made = []
         for item in self.world.of("judgements"):
             fields = item["fields"]
             question, part = fields["question"], fields.get("part", "")
             why = ""
+            if (question, part) not in states:
+                unasked = {each["id"]: each["state"] for each in self.unasked(question)}
+                state = "graded" if given.get(item["id"]) == "" else ""
+                states[question, part] = unasked.get(part, state)
             if "until" in fields and span(fields["until"])[1] < self.world.day:
                 why = "expired"
-            elif states.get((question, part), "graded") not in GRADED:
+            elif states[question, part] not in GRADED:
                 why = "the part has no level"
             made.append({
                 "id": item["id"], "part": f"{question}.{part}".removesuffix("."),

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 FALSE, UNKNOWN, TRUE = ORDER = ("false", "unknown", "true")
@@ -47,6 +48,13 @@ def agreed(lowest: bool, highest: bool) -> str:
 def number(value: object) -> Fraction:
     """A number as it was written."""
     return Fraction(str(value))
+
+
+def _as_asked(value: object) -> Fraction:
+    """A number asked for: the simplest that is written so, where JSON had to round a share."""
+    exact = number(value)
+    simple = exact.limit_denominator(10**6)
+    return simple if float(simple) == float(exact) else exact
 
 
 def _is_number(value: object) -> bool:
@@ -198,7 +206,7 @@ Numbers = Callable[[Sequence[Fraction]], Iterable[Fraction]]
 def matches(asked: Mapping[str, Any], numbers: Numbers) -> str:
     """True or false where every number that could be agrees; `numbers` gives those to try."""
     lists = [(name, each if isinstance(each, list) else [each]) for name, each in asked.items()]
-    known = [(name, [number(e) for e in each]) for name, each in lists if None not in each]
+    known = [(name, [_as_asked(e) for e in each]) for name, each in lists if None not in each]
     if not known:
         return UNKNOWN
     tried = numbers([each for _, named in known for each in named])
@@ -222,7 +230,7 @@ def reals(lowest: Fraction | None, highest: Fraction | None) -> Numbers:
 
     def tried(named: Sequence[Fraction]) -> Iterable[Fraction]:
         marks = sorted({*named, *(end for end in (lowest, highest) if end is not None)})
-        between = [(a + b) / 2 for a, b in zip(marks, marks[1:], strict=False)]
+        between = [(a + b) / 2 for a, b in pairwise(marks)]
         for each in (*marks, *between, marks[0] - 1, marks[-1] + 1):
             if (lowest is None or each >= lowest) and (highest is None or each <= highest):
                 yield each
