@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from securesystemslib.dsse import Envelope
 from securesystemslib.exceptions import VerificationError
-from securesystemslib.signer import SSlibKey
+from securesystemslib.signer._key import SSlibKey
 
 from auditcheck.cli.app import run
 from auditcheck.cli.attesting import PASSPHRASE
@@ -56,9 +56,9 @@ ATTEST = ["attest", "result.json", "--key", "key.pem", "-o", "signed.json", "-q"
 VERIFY = ["verify", "result.json", "--attestation", "signed.json", "--key"]
 
 
-def test_what_verify_says(key: Ed25519PrivateKey, capsysbinary: Output) -> None:
+@pytest.mark.usefixtures("key")
+def test_what_verify_says(capsysbinary: Output) -> None:
     """With everything at hand it is verified; without, in part, and it says what was not."""
-    assert key
     assert run(["verify", "result.json", *map(str, AUDITS["exempelby"])]) == 0
     assert capsysbinary.readouterr().out.decode() == (
         "verified\n"
@@ -71,9 +71,9 @@ def test_what_verify_says(key: Ed25519PrivateKey, capsysbinary: Output) -> None:
     assert out.count("  not checked: ") == 3
 
 
-def test_each_difference_has_its_line(key: Ed25519PrivateKey, capsysbinary: Output) -> None:
+@pytest.mark.usefixtures("key")
+def test_each_difference_has_its_line(capsysbinary: Output) -> None:
     """Where it is, what stands there and what must: on one line, for each."""
-    assert key
     plain = json.loads(Path("result.json").read_text("utf-8"))
     plain["questions"][3]["parts"][0]["level"] = "Ja"
     Path("result.json").write_text(json.dumps(plain), "utf-8")
@@ -83,9 +83,9 @@ def test_each_difference_has_its_line(key: Ed25519PrivateKey, capsysbinary: Outp
     assert second == "not verified: 1 difference"
 
 
-def test_another_maker(key: Ed25519PrivateKey, capsysbinary: Output) -> None:
+@pytest.mark.usefixtures("key")
+def test_another_maker(capsysbinary: Output) -> None:
     """What another version made is checked; its words are not made again, and that is said."""
-    assert key
     text = Path("result.json").read_text("utf-8")
     Path("result.json").write_text(text.replace('"auditcheck 0.1.0"', '"auditcheck 9"'), "utf-8")
     assert run(["verify", "result.json", *map(str, AUDITS["exempelby"])]) == 0
@@ -93,7 +93,7 @@ def test_another_maker(key: Ed25519PrivateKey, capsysbinary: Output) -> None:
 
 
 def test_another_reader_verifies_it(key: Ed25519PrivateKey) -> None:
-    """securesystemslib reads the envelope, and verifies it with the key and with no other."""
+    """Securesystemslib reads the envelope, and verifies it with the key and with no other."""
     assert run([*ATTEST, "--at", "2024-05-01"]) == 0
     envelope = Envelope.from_dict(json.loads(Path("signed.json").read_bytes()))
     (name,) = envelope.signatures
@@ -109,9 +109,9 @@ def test_another_reader_verifies_it(key: Ed25519PrivateKey) -> None:
     assert told["predicate"]["conclusion"] == "Delvis"
 
 
-def test_signing_twice_gives_the_same(key: Ed25519PrivateKey) -> None:
+@pytest.mark.usefixtures("key")
+def test_signing_twice_gives_the_same() -> None:
     """Without --at no day is in it, and Ed25519 signs the same the same way."""
-    assert key
     assert run(ATTEST) == 0
     first = Path("signed.json").read_bytes()
     assert run(ATTEST) == 0
@@ -119,9 +119,9 @@ def test_signing_twice_gives_the_same(key: Ed25519PrivateKey) -> None:
     assert b"attestedOn" not in b64decode(json.loads(first)["payload"])
 
 
-def test_verify_reads_what_was_attested(key: Ed25519PrivateKey, capsysbinary: Output) -> None:
+@pytest.mark.usefixtures("key")
+def test_verify_reads_what_was_attested(capsysbinary: Output) -> None:
     """The right key of this result is well; another key, result or statement is not."""
-    assert key
     assert run(ATTEST) == 0
     assert run([*VERIFY, "pub.pem", "-q"]) == 0
     assert run([*VERIFY, "other.pem"]) == 1
@@ -132,10 +132,9 @@ def test_verify_reads_what_was_attested(key: Ed25519PrivateKey, capsysbinary: Ou
     assert "it is of another result" in capsysbinary.readouterr().out.decode()
 
 
-@pytest.mark.usefixtures("capsysbinary")
-def test_a_changed_statement(key: Ed25519PrivateKey) -> None:
+@pytest.mark.usefixtures("capsysbinary", "key")
+def test_a_changed_statement() -> None:
     """A byte changed in the payload makes the signature another's."""
-    assert key
     assert run(ATTEST) == 0
     envelope = json.loads(Path("signed.json").read_bytes())
     envelope["payload"] = envelope["payload"].replace("A", "B", 1)
@@ -165,11 +164,9 @@ def test_a_changed_statement(key: Ed25519PrivateKey) -> None:
         (["export", "result.json", "--format", "csv", "-o", "pub.pem"], 2, "is not a folder"),
     ],
 )  # fmt: skip
-def test_what_is_refused(
-    arguments: list[str], code: int, said: str, key: Ed25519PrivateKey, capsysbinary: Output
-) -> None:
+@pytest.mark.usefixtures("key")
+def test_what_is_refused(arguments: list[str], code: int, said: str, capsysbinary: Output) -> None:
     """What cannot be used is told with its name, and how to go on."""
-    assert key
     curve = generate_private_key(SECP256R1())
     Path("ec.pem").write_bytes(
         curve.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
@@ -183,11 +180,9 @@ def test_what_is_refused(
     assert "  help: " in err or code == 3
 
 
-def test_a_passphrase(
-    key: Ed25519PrivateKey, monkeypatch: pytest.MonkeyPatch, capsysbinary: Output
-) -> None:
-    """It comes from the environment; a wrong one is told, and one that nobody can give asked for."""
-    assert key
+@pytest.mark.usefixtures("key")
+def test_a_passphrase(monkeypatch: pytest.MonkeyPatch, capsysbinary: Output) -> None:
+    """It comes from the environment; a wrong one is told, and so is one that nobody can give."""
     arguments = ["attest", "result.json", "--key", "hidden.pem"]
     monkeypatch.setenv(PASSPHRASE, "hemligt")
     assert run(arguments) == 0
@@ -202,9 +197,9 @@ def test_a_passphrase(
     assert f"set {PASSPHRASE}" in err
 
 
-def test_export_writes_files(key: Ed25519PrivateKey, capsysbinary: Output) -> None:
+@pytest.mark.usefixtures("key")
+def test_export_writes_files(capsysbinary: Output) -> None:
     """Tables into a folder that may be new, OSCAL to a file or stdout."""
-    assert key
     assert run(["export", "result.json", "--format", "csv", "-o", "tables"]) == 0
     assert sorted(each.name for each in Path("tables").iterdir()) == [
         "levels.csv", "outcomes.csv", "recommendations.csv",

@@ -24,9 +24,11 @@ from auditcheck.verification.comparing import Difference
 from engine.test_laws import lawful
 from small import AUDIT, HEAD, SCALE, SOURCES, VOCABULARY, evaluated, joined, questions_for
 from strategies import Case, cases
-from variants import ROOT, Data as Sections, variant
+from variants import ROOT, variant
+from variants import Data as Sections
 from verification.made import AUDITS, Data, data_in, result
 
+FORMS = Path(__file__).parent / "forms"
 HERE = At("x.yaml", 1, 1)
 
 
@@ -37,7 +39,7 @@ def found(plain: Data, evidence: Any = None, rules: Any = None) -> list[Differen
 
 def plain_of(evaluation: Evaluation) -> Data:
     """An evaluation's result, as it would be kept."""
-    places = defaultdict(lambda: HERE)
+    places: dict[str, At] = defaultdict(lambda: HERE)
     plain: Data = json.loads(as_json(make_result(evaluation, Inputs((), ()), places, places, ())))
     return plain
 
@@ -99,92 +101,13 @@ def test_any_audit_holds(case: Case) -> None:
     assert found(plain) == []
 
 
-RULES = """
-parameters: {limit: {2023-01-01: 5, 2024-01-01: 7}, word: utkast}
-selections:
-  plans: {of: documents, where: {type: plan}}
-  decided-plans: {of: plans, has: {status: beslutad}}
-authorities: {law: {title: L, kind: statute, in_force: 2023-07-01}}
-criteria:
-  some: {title: T, requires: {some: decided-plans, has: {contains: {includes: [mål, orsaker]}}}}
-  every: {title: T, requires: {every: plans, has: {updated: {within: 1 year}}}}
-  no: {title: T, requires: {no: plans, has: {valid.until: {before: $as_of}}}, evidence: documentary}
-  count: {title: T, requires: {count: plans, has: {status: $parameter.word}, is: {between: [1, 2]}}}
-  sum: {title: T, requires: {sum: decisions.amount, is: {at_least: $parameter.limit}}, evidence: corroborated}
-  share: {title: T, requires: {share: plans, has: {contains: orsaker}, is: {at_least: 50 %}}}
-  follows: {title: T, requires: {some: plans, has: {based_on: {some: {has: {type: lägesbild}}}}}}
-  owned: {title: T, requires: {some: plans, has: {owner: {where: {type: nämnd}}}}}
-  latest: {title: T, requires: {every: indicators, has: {series: {latest: {by: year, has: {value: {at_least: $record.target}}}}}}}
-  counted: {title: T, requires: {some: plans, has: {presented_to: {count: {where: {to: $body.board}, is: {at_least: 1}}}}}}
-  long: {title: T, requires: {some: plans, has: {contains: {count: {at_least: 2}}}}}
-  sampled: {title: T, requires: {every: samples, has: {checks.attest: {share: {at_least: 75 %}}}}}
-  given: {title: T, requires: {every: plans, has: {owner: {given: true}}}}
-  dated: {title: T, requires: {every: decisions, has: {date: {in_period: $period}, amount: {above: {parameter: limit, on: date}}}}}
-  spans: {title: T, requires: {some: plans, has: {valid: {overlaps: {from: 2023-06-01, until: $as_of}}}}}
-  worded: {title: T, requires: {some: plans, has: {title: {contains_text: TRYGG}, status: {is_not: utkast}}}}
-  steered: {title: T, requires: {finding: styrning}}
-  about: {title: T, requires: {finding: uppföljning, about: {where: {type: plan}}, any_about: true, at_least: partly}}
-  both: {title: T, requires: {all: [{criterion: some}, {not: {criterion: late}}, {any: [{criterion: steered, at_least: partly}, {question: rest.a, reaches: Ja}]}]}}
-  several: {title: T, requires: {at_least: 2, of: [{criterion: some}, {criterion: every}, {criterion: late}]}}
-  late: {title: T, authority: law, due: 2025-01-01, requires: {some: forums}, applies: {criterion: owned}}
-  gone: {title: T, repealed: 2024-01-01, requires: {criterion: late}}
-  engaged: {title: T, requires: {audit: {plan_year: {at_least: 2023}}}, partly: {some: plans}}
-  denied: {title: T, requires: {every: documents, where: {type: [brev, lägesbild]}, has: {status: beslutad}}}
-questions:
-  q: {asks: Q, essential: [some, every, no, count, sum, share, follows, owned], supporting: [latest, counted, long, sampled], informing: [denied]}
-  rest:
-    asks: R
-    parts:
-      a: {essential: [given, dated, spans, worded], levels: {Ja: {essential: 50 %, counting: partly}}}
-      b: {essential: [steered, about, both, several, late, gone], levels: {Ja: {essential: 2, criterion: engaged}}}
-  unasked: {asks: U, essential: [denied]}
-conclusion: {asks: W, levels: {Ja: {parts: half, reaches: Ja}}}
-recommendations:
-  r: {text: Gör, to: [board], when_not_met: [every, late, steered], or_not_evidenced: true}
-"""
-ITEMS = """
-actors: {b: {name: B, type: nämnd, sources: [talk]}}
-documents:
-  p: {type: plan, status: beslutad, title: Trygghetsplan, contains: [mål], incomplete: [contains], owner: b, updated: [2023-05], valid: {from: 2022, until: 2024}, based_on: [l], presented_to: [{to: b}, {to: b, date: 2023}], sources: [talk]}
-  u: {type: plan, status: utkast, contains: [orsaker, mål], valid: {until: 2023-12}, sources: [talk, minutes]}
-  l: {type: lägesbild, sources: [talk]}
-decisions:
-  d: {body: b, date: 2023-05, amount: 6, sources: [minutes]}
-  e: {body: b, date: 2024-02-01, sources: [talk]}
-indicators:
-  i: {title: I, series: [{year: 2022, value: 1, target: 2}, {year: 2023, value: 3, target: 2}], sources: [talk]}
-samples: {s: {topic: inköp, size: 4, checks: {attest: {passed: 3, of: 4}}, sources: [talk]}}
-observations:
-  o: {topic: styrning, holds: partly, says: S, sources: [talk]}
-  n: {topic: uppföljning, about: p, holds: "no", says: S, sources: [talk]}
-  m: {topic: uppföljning, about: u, holds: "partly", says: S, sources: [minutes]}
-  k: {topic: uppföljning, about: u, holds: "yes", says: S, sources: [minutes]}
-absences:
-  x: {of: documents, where: {type: brev}, sources: [talk]}
-  y: {of: documents, where: {type: lägesbild}, sources: [talk]}
-judgements:
-  j: {question: q, level: Ja, reason: R, by: Revisor, date: 2024-01-01, until: 2023-12-31}
-  h: {question: rest, part: a, level: Nej, reason: R, by: Revisor, date: 2024-01-01}
-"""
-ENGAGED = """
-audit:
-  title: T
-  subject: {name: S}
-  as_of: 2024-03-31
-  period: {from: 2023-01-01, until: 2023-12-31}
-  plan_year: 2023
-  questions: [q, rest]
-  bodies: {board: b}
-  collecting: COLLECTING
-"""
-
-
 @pytest.mark.parametrize("collecting", ["[documents]", "[decisions, indicators]"])
 @pytest.mark.parametrize("policy", ["lowers", "withholds", "favours"])
 def test_every_form_is_followed(collecting: str, policy: str) -> None:
     """Conditions of every form, with items that are open, weak, absent and disagreed about."""
-    rules = f"{SCALE.replace('}}}', f'}}}}, not_evidenced: {policy}}}')}{RULES}"
-    evidence = ITEMS + ENGAGED.replace("COLLECTING", collecting)
+    scale = SCALE.replace("}}}", f"}}}}, not_evidenced: {policy}}}")
+    rules = f"{scale}{(FORMS / 'rules.yaml').read_text('utf-8')}"
+    evidence = (FORMS / "evidence.yaml").read_text("utf-8").replace("COLLECTING", collecting)
     plain = plain_of(evaluated(rules, evidence))
     pack = [each.data for each in joined(rules, HEAD, SCALE, VOCABULARY, questions_for(rules))]
     items = [each.data for each in joined(evidence, AUDIT, SOURCES)]
@@ -215,7 +138,7 @@ def test_traces_of_very_many_are_followed(tmp_path: Path) -> None:
     assert found(plain) == []
     rest = plain["criteria"]["law.mapping"]["requires"]["rest"]
     moved = rest[0]["ids"].pop()
-    assert [each.path for each in found(plain, None, rules)][0] == (
+    assert next(each.path for each in found(plain, None, rules)) == (
         "criteria.law.mapping.requires.candidates"
     )
     rest.append({"concerned": "true", "holds": "true", "number": 1, "ids": [moved]})

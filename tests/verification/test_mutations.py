@@ -101,9 +101,7 @@ def test_what_is_made_again_is_found_too(
     assert capsysbinary.readouterr().out + capsysbinary.readouterr().err or not every
 
 
-def test_any_byte_of_any_file(
-    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_any_byte_of_any_file(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     """One byte changed anywhere in the evidence or the rules is found, and its file is named."""
     kept = tmp_path / "result.json"
     kept.write_text(text_of("exempelby"), "utf-8")

@@ -50,10 +50,10 @@ class Asking(Arguments):
         match form:
             case "all" | "any" | "not":
                 several = form != "not"
-                parts = list(enumerate(value)) if several else [(None, value)]
+                found = [*enumerate(value)] if several else [(0, value)]
                 return bare | {"parts": [
                     self.condition(each, f"{place}/{form}" + (f"/{n}" if several else ""))
-                    for n, each in parts
+                    for n, each in found
                 ]}  # fmt: skip
             case "at_least":
                 parts = [self.condition(p, f"{place}/of/{n}") for n, p in enumerate(keys["of"])]
@@ -155,8 +155,8 @@ class Asking(Arguments):
                 case "count":
                     nested = isinstance(inside, dict) and ("where" in inside or "has" in inside)
                     records = self._records(inside, found, around) if nested else []
-                    is_ = isinstance(inside, dict) and "is" in inside and (
-                        nested or (len(inside) == 1 and isinstance(inside["is"], dict)))  # fmt: skip
+                    alone = isinstance(inside, dict) and len(inside) == 1
+                    is_ = nested or (alone and isinstance(inside.get("is"), dict))
                     yield name, self.numbers(inside["is"] if is_ else inside, around), records
                 case "share":
                     yield name, self.numbers(inside, around), []
@@ -185,13 +185,15 @@ class Asking(Arguments):
 
     def _covering(self, kind: str, denied: Pairs) -> list[str]:
         """The absences that cover a demand, each combination of the values that it asks for."""
-        absences = [each for each in self.world.of("absences")
-                    if each["fields"]["of"] == kind and not self.world.is_weak(each["id"])]  # fmt: skip
-        wheres = {each["id"]: each["fields"].get("where", {}) for each in absences}
+        wheres = {
+            each["id"]: each["fields"].get("where", {})
+            for each in self.world.of("absences")
+            if each["fields"]["of"] == kind and not self.world.is_weak(each["id"])
+        }
         named = {field for where in wheres.values() for field in where}
         pins: list[list[tuple[str, list[Any]]]] = []
         nobody = Piece("", {})
-        for field, value in denied if absences else ():
+        for field, value in denied if wheres else ():
             for test in self.tests([(field, value)], nobody, Around(None, None, (kind,))):
                 if field in named and test["operator"] in _PINNING:
                     asked = test["asked"] if isinstance(test["asked"], list) else [test["asked"]]

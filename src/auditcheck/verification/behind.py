@@ -115,7 +115,7 @@ class Behind:
     def not_weighed(self, readers: Mapping[str, list[str]]) -> tuple[list[str], list[str]]:
         """The items that no criterion behind the questions reads: shortcomings, and others."""
         counted = {*self.all()}
-        shortcomings, others = [], []
+        shortcomings, others = list[str](), list[str]()
         for id_, item in self.world.items.items():
             if item["kind"] in _CONTEXT or counted & {*readers.get(id_, ())}:
                 continue

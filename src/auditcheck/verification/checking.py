@@ -164,8 +164,8 @@ def _of_levels(result: Data, levels: Levels, behind: Behind | None) -> Iterator[
         yield from compared("conclusion", given is not None, bool(ladder))
     if behind is not None and given is not None:
         written = behind.pack["conclusion"]
-        should = {"asks": written["asks"], "scale": scale_name(written, behind.pack)}
-        yield from partly("conclusion", given, should)
+        own = {"asks": written["asks"], "scale": scale_name(written, behind.pack)}
+        yield from partly("conclusion", given, own)
     if given is not None:
         yield from partly("conclusion", given, levels.conclusion(given, ladder))
     if behind is not None:
@@ -198,8 +198,8 @@ def _of_gaps(result: Data, world: World, behind: Behind | None) -> Iterator[Diff
     }  # fmt: skip
     weighed = behind.weighed()
     for at, gap in enumerate(result["gaps"]):
-        should = [each for each in weighed.get(gap["criterion"], ()) if each in unsettled]
-        yield from compared(f"gaps[{at}].parts", gap["parts"], should)
+        settles = [each for each in weighed.get(gap["criterion"], ()) if each in unsettled]
+        yield from compared(f"gaps[{at}].parts", gap["parts"], settles)
     asked_for = {gap["criterion"] for gap in result["gaps"]}
     for id_ in behind.all():
         criterion = result["criteria"][id_]

@@ -80,7 +80,7 @@ class Conditions:
             due = any(each["left_out"] == "not yet due" for each in parts)
             return {"truth": UNKNOWN, "left_out": LEFT_OUT[due], "parts": parts}
         truths = [each["truth"] for each in counted]
-        needed = {"all": len(counted), "any": 1}.get(asked["form"], asked["asked"])
+        needed: int = {"all": len(counted), "any": 1}.get(asked["form"]) or asked["asked"]
         sure = truths.count(TRUE)
         truth = agreed(sure >= needed, sure + truths.count(UNKNOWN) >= needed)
         rests_on = unique(each["rests_on"] for each in counted if each["truth"] == truth)

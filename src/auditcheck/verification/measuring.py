@@ -26,7 +26,8 @@ def measured(asked: Data, concerned: list[Data], made: Data, world: World) -> Da
     """The truth, bounds and citations of a number; what a sum adds up the rules alone tell."""
     sure = [each for each in concerned if each["concerned"] == TRUE]
     absent, collecting, form = made["absences"], made["collecting"], asked["form"]
-    truth, bounds = UNKNOWN, (None, None)
+    truth = UNKNOWN
+    bounds: tuple[object, object] = (None, None)
     settled = sure if absent else concerned
     if (sure or absent) and form == "count":
         truths = [both(each) for each in concerned]

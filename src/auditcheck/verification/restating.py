@@ -6,6 +6,7 @@ from typing import Any
 from auditcheck.model.kinds import DOCUMENTARY, STRENGTH
 from auditcheck.verification.world import Data
 
+_GROUPS = ("essential", "supporting", "informing")
 _BESIDE = ("sources", "incomplete", "accept", "confidential")
 _DATES = ("accessed", "date", "done", "due", "fact_checked", "from", "in_force", "received",
           "until", "updated")  # fmt: skip
@@ -150,7 +151,7 @@ def questions_of(pack: Mapping[str, Data], audit: Data) -> list[Data]:
                     "id": part, "question": id_, "asks": own.get("asks") or each["asks"],
                     "scale": scale_name(each, pack),
                 }
-                | {group: own.get(group) or [] for group in ("essential", "supporting", "informing")}
+                | {group: own.get(group) or [] for group in _GROUPS}
                 for part, own in (each.get("parts") or {"": each}).items()
             ],
         }

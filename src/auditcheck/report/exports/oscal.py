@@ -99,7 +99,7 @@ class _Maker:
         } or {"include-all": {}}
 
     def observation(self, item: ItemResult) -> Plain:
-        """An item that an outcome rests on; of a confidential one no more than that it is there."""
+        """An item that an outcome rests on; of a confidential one only that it is there."""
         named = item.fields.get("title") or item.fields.get("name") or item.fields.get("says")
         told = "" if item.confidential else str(named or "")
         sources = dict.fromkeys(cite.source for cite in item.sources)
@@ -111,7 +111,10 @@ class _Maker:
             "uuid": self.uuid("observation", item.id),
             "title": item.id,
             "description": f"{item.kind}: {told}" if told.strip() else item.kind,
-            "props": [_prop("item", item.id), _prop("confidential", str(item.confidential).lower())],
+            "props": [
+                _prop("item", item.id),
+                _prop("confidential", str(item.confidential).lower()),
+            ],
             "methods": [*methods] or ["EXAMINE"],
             "collected": self.day,
         } | ({"relevant-evidence": evidence} if evidence else {})

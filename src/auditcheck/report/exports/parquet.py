@@ -1,4 +1,4 @@
-"""Tables as Parquet: typed columns, lists as lists, and nothing that tells of the day or machine."""
+"""Tables as Parquet: typed columns, lists as lists, nothing of the day or the machine."""
 
 from io import BytesIO
 

@@ -17,7 +17,7 @@ class Table(NamedTuple):
 
 
 def tables(result: Result) -> tuple[Table, ...]:
-    """The tables of a result; each row names the audited and the day, so that audits can be joined."""
+    """The tables of a result; each row names the audited and the day, to be joined by."""
     return (_outcomes(result), _levels(result), _recommendations(result))
 
 
@@ -90,7 +90,7 @@ def _recommendations(result: Result) -> Table:
         **_WHOSE, "recommendation": str, "text": str, "to": tuple, "because_of": tuple,
         "questions": tuple, "responses": tuple,
     }  # fmt: skip
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             *_whose(result), each.id, each.text, each.to, each.because_of, each.questions,
             each.responses,
