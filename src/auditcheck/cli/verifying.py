@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,9 @@ def run_verify(
     else:
         found += _digests(plain, audit)
         checked.append("the digests of every file of the evidence and the rules")
+        own = (audit.read.audit or {}).get("as_of")
+        if own is not None and str(own) != plain["as_of"]:
+            checked.append(f"for {plain['as_of']}, which is not the evidence's own day, {own}")
     if plain.get("public") is not None:
         left.append("the claims: this is a public result, and what it leaves out is not in it")
     elif audit is not None and not audit.sound and found:
@@ -54,10 +58,16 @@ def run_verify(
 
 def _opened(evidence: Path, rules: Path | None, as_of: str) -> "Audit":
     """The evidence and its rules as they are; a folder that is not there is told and we stop."""
-    from auditcheck.cli.opening import day_given, excerpts
+    from auditcheck.cli.opening import excerpts
     from auditcheck.pipeline import open_audit
 
-    audit = open_audit(evidence, evidence.as_posix(), rules=rules, as_of=day_given(as_of))
+    try:
+        day = date.fromisoformat(as_of)
+    except ValueError:
+        help_ = "make it again with 'auditcheck evaluate --result'"
+        message = f"error: the result's 'as_of' is no day: '{as_of}'\n  help: {help_}"
+        raise StopError(Code.CANNOT, message) from None
+    audit = open_audit(evidence, evidence.as_posix(), rules=rules, as_of=day)
     unread = {"no-such-folder", "not-a-folder", "no-files", "no-rules"}
     stopping = [each for each in audit.diagnostics if each.code in unread]
     if stopping or audit.rules_folder is None:
@@ -117,8 +127,15 @@ def _made_again(
                 yield each._replace(path=path)
 
 
+def _one_line(text: str) -> str:
+    """A text of the result as no terminal obeys it and no line is forged by it."""
+    from auditcheck.files.characters import harmless
+
+    return " ".join(harmless(text).split())
+
+
 def _tell(found: "list[Difference]", checked: list[str], left: list[str], quiet: bool) -> int:
-    lines = [f"{each.path}: is {_shown(each.stands)}, must be {_shown(each.should)}"
+    lines = [f"{_one_line(each.path)}: is {_shown(each.stands)}, must be {_shown(each.should)}"
              for each in found]  # fmt: skip
     if not quiet or found:
         number = "1 difference" if len(found) == 1 else f"{len(found)} differences"
@@ -131,7 +148,5 @@ def _tell(found: "list[Difference]", checked: list[str], left: list[str], quiet:
 
 
 def _shown(value: object) -> str:
-    from auditcheck.files.characters import harmless
-
-    text = harmless(json.dumps(value, ensure_ascii=False, default=str))
+    text = _one_line(json.dumps(value, ensure_ascii=False, default=str))
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
