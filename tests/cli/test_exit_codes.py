@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from auditcheck.cli.answer import Code
 from auditcheck.cli.app import run
-from auditcheck.cli.commands_after import app
+from auditcheck.cli.commands_after import app  # with all commands
 from docs.tables import tables
 
 ROOT = Path(__file__).parents[2]

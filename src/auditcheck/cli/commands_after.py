@@ -5,9 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from auditcheck.cli.commands import Quiet, app, command
-
-__all__ = ["app", "command"]  # with these commands and the others
+from auditcheck.cli.commands import Quiet, app
 
 Result = Annotated[
     Path, typer.Argument(metavar="RESULT", help="A result.json that 'evaluate --result' kept.")
