@@ -154,11 +154,9 @@ def test_an_item_left_out_is_missed() -> None:
     gone = trace["candidates"].pop()["id"]
     trace["rests_on"].remove(gone)
     plain["criteria"]["law.extent"]["rests_on"].remove(gone)
-    assert [each.path for each in found(plain, folder, rules)] == [
-        "criteria.law.extent.requires.candidates",
-        "criteria.law.extent.requires.rests_on",
-        "criteria.law.extent.rests_on",
-    ] or found(plain, folder, rules)
+    paths = [each.path for each in found(plain, folder, rules)]
+    assert "criteria.law.extent.requires.candidates" in paths
+    assert "criteria.law.extent.rests_on" in paths
 
 
 def test_a_trace_of_something_else_is_missed() -> None:

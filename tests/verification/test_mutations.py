@@ -69,7 +69,7 @@ def named(path: tuple[str | int, ...], among: dict[str, str]) -> bool:
     return any(re.fullmatch(each, ".".join(map(str, path))) for each in among)
 
 
-@pytest.mark.parametrize(("name", "most"), [("exempelby", 2200), ("huddinge", 250)])
+@pytest.mark.parametrize(("name", "most"), [("exempelby", 2200), ("huddinge", 150)])
 def test_no_change_passes(name: str, most: int) -> None:
     """Of a seeded sample, the checker finds each that is of a claim it makes anew."""
     plain, (evidence, rules) = result(name), map(data_in, AUDITS[name])
@@ -85,20 +85,19 @@ def test_no_change_passes(name: str, most: int) -> None:
 
 
 @pytest.mark.parametrize("pattern", MADE_AGAIN)
-def test_what_is_made_again_is_found_too(
-    pattern: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
+@pytest.mark.usefixtures("capsysbinary")
+def test_what_is_made_again_is_found_too(pattern: str, tmp_path: Path) -> None:
     """Words, places and remarks: `verify` makes them again, and finds a change in any."""
     plain = result("huddinge")
     every = [c for c in changes(plain) if named(c[0], {pattern: ""})]
-    for path, value in Random(5).sample(every, min(3, len(every))):  # noqa: S311  test data
+    for path, value in Random(5).sample(every, min(2, len(every))):  # noqa: S311  test data
         stood = put(plain, path, value)
         kept = tmp_path / "result.json"
         kept.write_text(json.dumps(plain), "utf-8")
         code = run(["verify", str(kept), *map(str, AUDITS["huddinge"])])
-        assert code in (Code.NO, Code.CANNOT), path
+        assert code in (Code.NO, Code.CANNOT), path  # 3: what no result can hold is not read
         put(plain, path, stood)
-    assert capsysbinary.readouterr().out + capsysbinary.readouterr().err or not every
+    assert every
 
 
 def test_any_byte_of_any_file(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

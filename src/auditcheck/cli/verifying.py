@@ -46,6 +46,10 @@ def run_verify(
         if own is not None and str(own) != plain["as_of"]:
             checked.append(f"for {plain['as_of']}, which is not the evidence's own day, {own}")
     if plain.get("public") is not None:
+        if not checked:
+            help_ = "name the EVIDENCE that it was made from, or an --attestation"
+            message = f"error: '{path}' is a public result, which shows too little by itself"
+            raise StopError(Code.CANNOT, f"{message}\n  help: {help_}")
         left.append("the claims: this is a public result, and what it leaves out is not in it")
     elif audit is not None and not audit.sound and found:
         left.append("the claims: the files are not those that the result names, and have faults")
