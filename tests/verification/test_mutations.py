@@ -27,6 +27,7 @@ MADE_AGAIN = {
 ASIDE = {
     r"inputs\..*": "compared as digests, before the checker",
     r"(format|version)": "another is not read at all",
+    r"public": "of a public result claims are not checked, and by itself it is refused",
     r"made_by": "tells which auditcheck made it; with another's name, words are not made again",
 }
 Change = tuple[tuple[str | int, ...], Any]

@@ -25,7 +25,7 @@ _NEAREST = 3
 _BLANK: Data = {
     "asked": None, "kind": "", "considered": 0, "candidates": [], "rest": [], "absences": [],
     "collecting": False, "lowest": None, "highest": None, "conflict": [], "left_out": "",
-    "rests_on": [], "parts": [],
+    "rests_on": [], "parts": [], "withheld": False,
 }  # fmt: skip
 
 
