@@ -9,7 +9,10 @@ from shutil import copytree
 
 import pytest
 import typer
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+import auditcheck.cli.commands_after  # noqa: F401  its commands join the others
 from auditcheck.cli.answer import Code
 from auditcheck.cli.app import run
 from auditcheck.cli.commands import app
@@ -49,6 +52,22 @@ CASES: dict[str, dict[int, list[str]]] = {
         3: ["new", "--rules", "none"],
     },
     "test": {0: ["rules"], 1: ["failing"], 2: ["rules", "--only", "none"], 3: ["none"]},
+    "verify": {
+        0: ["result.json", "evidence"],
+        1: ["result.json", "other"],
+        2: ["result.json", "--key", "key.pem"],
+        3: ["result.json", "none"],
+    },
+    "attest": {
+        0: ["result.json", "--key", "key.pem"],
+        2: ["result.json"],
+        3: ["result.json", "--key", "result.json"],
+    },
+    "export": {
+        0: ["result.json", "--format", "oscal"],
+        2: ["result.json", "--format", "csv"],
+        3: ["none", "--format", "oscal"],
+    },
 }
 CASE = """
 as_of: 2024-01-01
@@ -59,6 +78,11 @@ cases:
 """
 
 
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(32)).private_bytes(
+    Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+)
+
+
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What the commands are given; it is the working folder."""
@@ -67,6 +91,9 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copytree("evidence", "faulty")
     Path("faulty", "zz.yaml").write_text("documents: [plan]\n")
     Path("rules", "a.test.yaml").write_text(CASE, "utf-8")
+    copytree("evidence", "other")
+    Path("other", "audit.yaml").write_bytes(Path("evidence", "audit.yaml").read_bytes() + b"\n")
+    Path("key.pem").write_bytes(KEY)
     copytree("rules", "failing")
     Path("failing", "a.test.yaml").write_text(CASE.replace("not evidenced", "met"), "utf-8")
     assert run(["evaluate", "evidence", "--result", "result.json", "--quiet"]) == 0
@@ -119,6 +146,9 @@ QUIET = {
     "render": ["result.json", "--report", "r.md"],
     "init": ["new", "--rules", "rules"],
     "test": ["rules"],
+    "verify": ["result.json", "evidence"],
+    "attest": ["result.json", "--key", "key.pem", "-o", "signed.json"],
+    "export": ["result.json", "--format", "csv", "-o", "tables"],
 }
 
 

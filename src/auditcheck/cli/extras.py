@@ -8,7 +8,9 @@ from auditcheck.cli.answer import Code, StopError
 
 
 @contextmanager
-def needing(extra: Literal["docx", "pdf", "watch"], what: str) -> Iterator[None]:
+def needing(
+    extra: Literal["docx", "parquet", "pdf", "sign", "watch"], what: str
+) -> Iterator[None]:
     """Import what an extra brings, for `what` is asked for; without it, that is wrong use."""
     try:
         yield

@@ -23,8 +23,8 @@ def opened(folder: Path, rules: Path | None, as_of: str | None) -> "Audit":
     return open_audit(folder, folder.as_posix(), rules=rules, as_of=day_given(as_of))
 
 
-def day_given(text: str | None) -> date | None:
-    """The day that --as-of names; what is no whole day is wrong use."""
+def day_given(text: str | None, option: str = "--as-of") -> date | None:
+    """The day that an option names; what is no whole day is wrong use."""
     from auditcheck.model.days import parse_days
 
     if text is None:
@@ -37,7 +37,7 @@ def day_given(text: str | None) -> date | None:
         if days.first == days.last:
             return days.first
         problem = f"'{text}' is not a whole day"
-    raise StopError(Code.USAGE, f"error: --as-of: {problem}\n  help: write YYYY-MM-DD")
+    raise StopError(Code.USAGE, f"error: {option}: {problem}\n  help: write YYYY-MM-DD")
 
 
 def excerpts(audit: "Audit", found: Iterable["Diagnostic"]) -> str:

@@ -241,6 +241,7 @@ class _Maker:
             read_by=tuple(self.readers.get(item.id, ())),
             suspect=self._suspect((item.id,)),
             at=self.items[item.id],
+            incomplete=tuple(sorted(item.incomplete)),
         )
 
     def _suspect_below(self, part: str) -> tuple[str, ...]:

@@ -191,6 +191,7 @@ class ItemResult:
     """A piece of evidence as written, with its place and strength.
 
     `suspect` are those of its sources (of a source, itself) whose file has changed.
+    `incomplete` are the lists of it that are not complete.
     """
 
     id: str
@@ -202,6 +203,7 @@ class ItemResult:
     read_by: tuple[str, ...]
     suspect: tuple[str, ...]
     at: At
+    incomplete: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""A result in the forms of other programs: flat tables, and OSCAL's assessment results."""
