@@ -33,7 +33,7 @@ bench: $(READY)  ## what a run costs, as ratios
 	$(BIN)/python bench/run.py
 
 .PHONY: fuzz
-TARGETS ?= reader evidence rules escapes
+TARGETS ?= reader evidence rules results escapes
 SECONDS ?= 300
 fuzz: $(READY)  ## each fuzzer for so many seconds: make fuzz TARGETS=rules SECONDS=1900
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'

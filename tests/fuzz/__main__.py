@@ -8,9 +8,11 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha1
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -33,6 +35,10 @@ def fuzz(name: str, *given: str) -> None:
     os.environ["AUDITCHECK_CACHE"] = ""  # an answer that is kept is no answer made
     atheris = import_module("atheris")
     with atheris.instrument_imports(include=["auditcheck", "markdown_it"]):
+        package = import_module("auditcheck")
+        for each in walk_packages(package.__path__, "auditcheck."):
+            with suppress(ImportError):  # of an extra that is not installed
+                import_module(each.name)  # now: when a command imports it, it is too late
         import_module("fuzz.kept").keep(setattr)
         target = import_module(f"fuzz.{name}")
     options = [each for each in given if each.startswith("-")]

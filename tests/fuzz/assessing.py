@@ -13,7 +13,7 @@ from auditcheck.cli.app import run
 from auditcheck.files.diagnostic import CODES
 from auditcheck.files.place import Span
 from auditcheck.files.yaml_text import shown_text
-from fuzz.promises import WITHOUT_HELP, WITHOUT_PLACE, on_terminal, page, within
+from fuzz.promises import WITHOUT_HELP, WITHOUT_PLACE, linked, on_terminal, page, within
 
 Found = list[dict[str, Any]]
 
@@ -107,5 +107,5 @@ def assessed(audit: Audit) -> None:
     for command in (["evaluate"], ["explain"], ["explain", "--format", "mermaid"], ["gaps"]):
         shown(*audit.command(*command))
     kept = laid("kept", {"result.json": result.encode()}) / "result.json"
-    page(said("render", str(kept), "--format", "html"))
+    linked(page(said("render", str(kept), "--format", "html")))
     said("render", str(kept), "--format", "md", "--language", "en")

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from functools import cache, partial
 
+import typer.main
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from auditcheck.report import templates
+from auditcheck.report import stored, templates
 
 
 class _Templates(BytecodeCache):
@@ -25,10 +26,12 @@ class _Templates(BytecodeCache):
 
 
 def keep(put: Callable[[object, str, object], None]) -> None:
-    """Keep the templates as compiled, and their texts.
+    """Keep the templates as compiled and their texts, the commands, and what reads results.
 
     `put` is what sets an attribute of a module: `setattr`, or a test's own.
     """
     environment = partial(ImmutableSandboxedEnvironment, bytecode_cache=_Templates())
     put(templates, "ImmutableSandboxedEnvironment", environment)
     put(templates, "_texts", cache(templates._texts))
+    put(stored, "_adapter", cache(stored._adapter))
+    put(typer.main, "get_command", cache(typer.main.get_command))

@@ -5,7 +5,7 @@ from functools import cache
 
 from fuzz.assessing import Audit, checked, is_sound, laid, looked_at, said, shown
 from fuzz.evidence import SHIPPED
-from fuzz.promises import page
+from fuzz.promises import linked, page
 from fuzz.seeds import BASE, ROOT, Data, hostile, slices, united
 from fuzz.trees import Mutate, Pantry, as_file, mutated
 
@@ -65,6 +65,6 @@ def audit_in(data: bytes) -> Audit:
 def put_in_words(rules: str) -> None:
     """The pack can be read as a page, and gives a schema."""
     shown("rules", rules)
-    page(said("rules", rules, "--format", "html"))
+    linked(page(said("rules", rules, "--format", "html")))
     said("rules", rules, "--format", "md")
     said("schema", "evidence", "--rules", rules)

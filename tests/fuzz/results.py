@@ -1,0 +1,61 @@
+"""Kept results of any kind to `render`: refused in a line, or a page of what they hold."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from random import Random
+
+from fuzz.assessing import Audit, laid, said
+from fuzz.evidence import audits
+from fuzz.promises import page
+from fuzz.seeds import BASE, Data
+from fuzz.trees import EDITS, Mutate, Pantry, as_file, edit
+
+
+@cache
+def kept() -> tuple[Data, ...]:
+    """The results of the shipped audit, a question of it, and the sound base."""
+    shipped, base, first = (each for each, _ in zip(audits(), range(3), strict=False))
+    made = []
+    for audit, rules in ((base, BASE / "rules"), (first, None), (shipped, None)):
+        folder = laid("kept-evidence", {"e.yaml": as_file(audit)})
+        made.append(
+            json.loads(said(*Audit(folder, rules).command("evaluate", "--format", "json")))
+        )
+    return tuple(made)
+
+
+def seeds() -> Iterator[bytes]:
+    """The same as files."""
+    yield from map(as_file, kept())
+
+
+@cache
+def pantry() -> Pantry:
+    """What may be put in."""
+    return Pantry(kept())
+
+
+def mutate(data: bytes, most: int, seed: int, of_bytes: Mutate) -> bytes:
+    """Another result, near this one."""
+    random = Random(seed)  # noqa: S311  a fuzzer's
+    try:
+        tree = json.loads(data)
+    except ValueError:
+        tree = None
+    if not isinstance(tree, dict) or random.random() < 0.03:
+        return of_bytes(data, most)
+    for _ in range(random.choice(EDITS)):
+        edit(tree, random, pantry())
+    written = as_file(tree)
+    return written if len(written) <= most else data[:most]
+
+
+def one_input(data: bytes) -> None:
+    """A page that holds nothing but what the templates made, in both formats; or exit code 3."""
+    file = str(laid("result", {"result.json": data}) / "result.json")
+    html = said("render", file, "--format", "html", codes=(0, 3))
+    markdown = said("render", file, "--format", "md", codes=(0, 3))
+    assert bool(html) == bool(markdown)
+    if html:
+        page(html)
