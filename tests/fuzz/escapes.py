@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 from markupsafe import escape as escape_html
 
 from auditcheck.cli.answer import Terminal
+from auditcheck.cli.drawing import Node, lines
 from auditcheck.cli.mermaid import mermaid
 from auditcheck.cli.table import Row, table
-from auditcheck.cli.drawing import Node, lines
 from auditcheck.files.characters import UNSEEN, harmless, quote
 from auditcheck.files.diagnostic import Diagnostic, Related, Severity, excerpt
 from auditcheck.files.place import LINE_BREAK, Span

@@ -102,8 +102,8 @@ def test_every_file_is_in_its_table(folder: str) -> None:
 
 
 def test_every_code_of_the_rules_is_met() -> None:
-    """Each fault that rules can have is shown by a file at least."""
+    """Each fault that rules can have is shown by a file at least, but of what is too much."""
     codes = [*CODES]
     start, end = codes.index("circle"), codes.index("wrong-operator") + 1
     met = {each["code"] for each in EXPECTED["rules"].values()}
-    assert sorted({*codes[start:end]} - met) == []
+    assert sorted({*codes[start:end]} - met - {"too-many-rules"}) == []

@@ -58,6 +58,34 @@ forums:
     assert truth(of_record, evidence) == "true"
 
 
+def test_what_is_remembered_is_of_its_own_day() -> None:
+    """A test against a parameter on the item's own day is made for each item."""
+    evidence = """
+documents: {basis: {type: brev, title: A}}
+decisions:
+  early: {body: b, date: 2023-05-01, based_on: [basis]}
+  late: {body: b, date: 2024-01-05, based_on: [basis]}
+actors: {b: {name: B, type: nämnd}}
+"""
+    of_day = "{based_on: {some: {where: {title: {is: {parameter: named, on: date}}}}}}"
+    condition = f"{{count: decisions, where: {{body: $body.board}}, has: {of_day}, is: 1}}"
+    audit = "audit: {title: T, subject: {name: S}, as_of: 2024-03-31, bodies: {board: b}}"
+    more = "parameters: {named: {2023-01-01: A, 2024-01-01: B}}"
+    assert truth(condition, f"{audit}{evidence}", more) == "true"
+
+
+def test_what_is_remembered_of_a_sample() -> None:
+    """A sample that two observations are about is looked at by its share, as any other item."""
+    evidence = """
+samples: {s: {topic: inköp, size: 4, checks: {attest: {passed: 3, of: 4}}}}
+observations:
+  one: {topic: styrning, about: s, holds: 'yes', says: S}
+  two: {topic: uppföljning, about: s, holds: 'yes', says: S}
+"""
+    about = "{about: {where: {checks.attest: {share: {at_least: 75 %}}}}}"
+    assert truth(f"{{count: observations, where: {about}, is: 2}}", evidence) == "true"
+
+
 def test_a_parameter_with_very_many_steps() -> None:
     """A value for each day of two centuries is looked up for each of many items with a year."""
     days = ", ".join(

@@ -13,6 +13,7 @@ from auditcheck.cli.opening import as_json
 from auditcheck.engine.evaluate import Evaluation, evaluate
 from auditcheck.engine.program import compile_pack
 from auditcheck.engine.result import make_result
+from auditcheck.engine.suspects import Reviewed
 from auditcheck.language.references import conditions_of
 from auditcheck.model.conditions import Compare, FieldTest
 from auditcheck.model.evidence import Evidence
@@ -40,7 +41,9 @@ def found(plain: Data, evidence: Any = None, rules: Any = None) -> list[Differen
 def plain_of(evaluation: Evaluation) -> Data:
     """An evaluation's result, as it would be kept."""
     places: dict[str, At] = defaultdict(lambda: HERE)
-    plain: Data = json.loads(as_json(make_result(evaluation, Inputs((), ()), places, places, ())))
+    plain: Data = json.loads(
+        as_json(make_result(evaluation, Inputs((), (), ()), places, places, (), Reviewed()))
+    )
     return plain
 
 

@@ -86,14 +86,13 @@ def _of_compares(compares: Iterable[Compare]) -> Leans:
 def _of_arguments(arguments: Iterable[Argument | None]) -> Leans:
     for argument in arguments:
         match argument:
-            case None | Fixed():
+            case None | Fixed() | Parameter(on=()):
                 pass
             case Dollar(of):
                 if of in ("item", "record"):
                     yield of
-            case Parameter(on=on):
-                if on:
-                    yield "item"
+            case Parameter():
+                yield "item"
             case Range():
                 yield from _of_arguments(argument)
             case _:
