@@ -34,7 +34,7 @@ THOUGHT_OF = {
     "RecommendationResult": "id text to because_of questions responses",
     "JudgementResult": "id part level reason by date until in_force why_not",
     "Gap": "criterion request of kind items parts",
-    "ItemResult": "id kind fields sources strength confidential read_by suspect at",
+    "ItemResult": "id kind fields sources strength confidential read_by suspect at incomplete",
     "Cite": "source quote page verification",
     "Noted": "code severity message help values items at",
     "AuthorityResult": "id title kind reference in_force repealed note",
