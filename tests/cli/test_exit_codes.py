@@ -39,7 +39,7 @@ CASES: dict[str, dict[int, list[str]]] = {
     },
     "explain": {0: ["evidence"], 2: ["evidence", "none"], 3: ["none"]},
     "gaps": {0: ["evidence"], 2: ["evidence", "--format", "sarif"], 3: ["faulty"]},
-    "render": {0: ["result.json"], 2: ["result.json", "--report", "r.pdf"], 3: ["none"]},
+    "render": {0: ["result.json"], 2: ["result.json", "--report", "r.odt"], 3: ["none"]},
     "schema": {
         0: ["evidence", "--rules", "rules"],
         2: ["result", "--rules", "rules"],

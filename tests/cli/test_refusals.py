@@ -56,7 +56,7 @@ WRONG_USE = {
     "'2023-02-30' is not a day that exists": ["check", "evidence", "--as-of", "2023-02-30"],
     "'2023' is not a whole day": ["evaluate", "evidence", "--as-of", "2023"],
     "'' is not a date": ["gaps", "evidence", "--as-of", ""],
-    "'r.pdf' does not say its format": ["evaluate", "evidence", "--report", "r.pdf"],
+    "'r.odt' does not say its format": ["evaluate", "evidence", "--report", "r.odt"],
     "'plans' is no question, part or criterion": ["explain", "evidence", "plans"],
     "'out' is a folder": ["evaluate", "evidence", "--result", "out"],
     "'r.md' is to be written twice": [
