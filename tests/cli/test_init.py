@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -150,4 +151,16 @@ def test_a_pack_that_is_not_there_begins_nothing(tmp_path: Path, capsys: Output)
     """It cannot be done; the name that was meant is told."""
     assert run(["init", str(tmp_path / "new"), "--rules", "brottsforebyggand"]) == 3
     assert "help: write 'brottsforebyggande'" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("name", ["r\udcff", "r\x1b[31m", "r\u202e", "r\r"], ids=ascii)
+def test_rules_that_a_file_cannot_name(name: str, tmp_path: Path, capsys: Output) -> None:
+    """The name of their folder is refused, shown harmlessly, and nothing is written."""
+    copytree(ROOT / "tests" / "hostile" / "base" / "rules", tmp_path / name)
+    arguments = ["init", str(tmp_path / "new"), "--rules", str(tmp_path / name)]
+    assert run(arguments) == 2
+    told = capsys.readouterr().err
+    assert "cannot name its rules by\n  help: rename the folder\n" in told
+    assert told.replace("\n", "").isprintable()
     assert not (tmp_path / "new").exists()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditcheck.cli.answer import Code, StopError, save, tell
 from auditcheck.cli.opening import as_json, day_given, opened_pack
+from auditcheck.files.characters import UNSEEN
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,11 +36,15 @@ def run_init(folder: Path, rules: str, as_of: str | None, quiet: bool) -> int:
 
 
 def _beside(rules: str, folder: Path) -> str:
-    """The way from the audit's folder to that of its rules."""
+    """The way from the audit's folder to that of its rules, as a file can hold it."""
     try:
-        return Path(os.path.relpath(rules, folder)).as_posix()
+        path = Path(os.path.relpath(rules, folder)).as_posix()
     except ValueError:  # on another drive
-        return Path(rules).absolute().as_posix()
+        path = Path(rules).absolute().as_posix()
+    if UNSEEN.search(path) or "\r" in path:
+        message = f"error: '{path}' holds a character that the audit cannot name its rules by"
+        raise StopError(Code.USAGE, f"{message}\n  help: rename the folder")
+    return path
 
 
 def _refuse_what_is_there(folder: Path) -> None:
