@@ -101,7 +101,7 @@ def test_nothing_is_fetched(tmp_path: Path) -> None:
     assert "Text" in PdfReader(BytesIO(made)).pages[0].extract_text()
     with pikepdf.open(BytesIO(made)) as pdf:
         assert not list(pdf.attachments)
-        assert not pdf.pages[0].images
+        assert not pdf.pages[0].get_images()
 
 
 def test_every_hostile_text_stands_there_as_text(written: bytes) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from logging import CRITICAL, getLogger
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from auditcheck.sources.pages import Document, RefusedError
 
@@ -15,19 +15,30 @@ _MOST_DECODED = 16 * 2**20  # bytes of one stream
 _MOST_PARSED = 200_000  # operators and operands of one page
 _MOST_CONTENT = 32 * 2**20  # bytes of all the pages' contents that are read: they may be shared
 _MOST_FORMS = 500  # drawn on one page
+_FIRST_WITH_FILTERS = 4
 
 
 def read(raw: bytes) -> Document:
-    """The pages of a PDF; one that is encrypted is read if an empty password opens it."""
+    """The pages of a PDF; one that is encrypted is read if an empty password opens it.
+
+    What is encrypted by crypt filters (AES) is not read, whatever pypdf could do where
+    `cryptography` is installed too: the same file is to come to the same everywhere.
+    """
     from pypdf import PdfReader
 
     with _guarded():
         reader = PdfReader(BytesIO(raw))
-        is_locked = reader.is_encrypted and not reader.decrypt("")
+        is_locked = reader.is_encrypted and (_by_filters(reader) or not reader.decrypt(""))
         count = 0 if is_locked else len(reader.pages)
     if is_locked:
         raise RefusedError("encrypted")
     return Document(count, _Pages(reader).text, numbered=True)
+
+
+def _by_filters(reader: "PdfReader") -> bool:
+    """Whether the encryption is of version 4 or later (ISO 32000-2, 7.6.2)."""
+    dictionary: Any = reader.trailer["/Encrypt"].get_object()
+    return int(dictionary.get("/V", 0)) >= _FIRST_WITH_FILTERS
 
 
 class _Pages:
