@@ -47,9 +47,9 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
-browser:  ## Debian's chromium for the browser tests, where CI asks for them
-	@if [ -n "$$CI" ] && ! command -v chromium >/dev/null; then \
-		apt-get update -qq && apt-get install -y -qq chromium >/dev/null; fi
+browser:  ## Debian's chromium, and the Pango that PDFs are drawn with, where CI asks for them
+	@if [ -n "$$CI" ] && ! { command -v chromium && ldconfig -p | grep -q libpangoft2; } >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq chromium libpango-1.0-0 libpangoft2-1.0-0 >/dev/null; fi
 
 node:  ## the judges from npm, and the Java that one of them needs, where CI asks for them
 	@if [ -n "$$CI" ]; then \
