@@ -80,6 +80,11 @@ def out_bytes(data: bytes) -> None:
         raise StopError(Code.CANNOT, f"error: cannot write the answer: {reason}") from None
 
 
+def counted(number: int, what: str) -> str:
+    """So many of something, in words: `1 fault`, `2 faults`."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def tell(text: str) -> None:
     """Write what is not a result to stderr, without what a terminal may obey."""
     if text:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from auditcheck.cli.answer import Answer, Code, StopError, terminal
+from auditcheck.cli.answer import Answer, Code, StopError, counted, terminal
 from auditcheck.cli.opening import coloured, day_given
 from auditcheck.loading.memory import Memory
 
@@ -133,18 +133,16 @@ def _not_read(folder: str) -> str:
 
 def _not_checked(folder: str, left_out: "Sequence[Diagnostic]") -> str:
     """What is said when nothing that is told is wrong, and yet it cannot be assessed."""
-    counted = "1 fault" if len(left_out) == 1 else f"{len(left_out)} faults"
+    number = counted(len(left_out), "fault")
     codes = ", ".join(dict.fromkeys(each.code for each in left_out))
     return (
-        f"error: {folder} cannot be assessed: {counted} not told ({codes})\n"
+        f"error: {folder} cannot be assessed: {number} not told ({codes})\n"
         "  help: check without --select and --ignore; while a fault stands not all is looked at"
     )
 
 
 def _counts(told: "Sequence[Diagnostic]", besides: "Mapping[str, int]") -> str:
-    counted = []
-    for severity in ("fault", "warning", "note"):
-        number = sum(each.severity == severity for each in told)
-        counted.append(f"{number} {severity}" if number == 1 else f"{number} {severity}s")
-    counted += [f"{number} {what}" for what, number in besides.items() if number]
-    return ", ".join(counted)
+    severities = [each.severity for each in told]
+    counts = [counted(severities.count(each), each) for each in ("fault", "warning", "note")]
+    counts += [f"{number} {what}" for what, number in besides.items() if number]
+    return ", ".join(counts)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from auditcheck.cli.answer import Code, StopError, out, save, tell, terminal
+from auditcheck.cli.answer import Code, StopError, counted, out, save, tell, terminal
 from auditcheck.cli.opening import as_json, assessed
 
 if TYPE_CHECKING:
@@ -108,11 +108,7 @@ def _tell_diagnostics(
     warnings = sum(each.severity == "warning" for each in result.diagnostics)
     notes = len(result.diagnostics) - warnings
     if warnings or notes:
-        counted = [
-            f"{number} {what}" if number == 1 else f"{number} {what}s"
-            for number, what in ((warnings, "warning"), (notes, "note"))
-        ]
-        told = f"{' and '.join(counted)} about the evidence"
+        told = f"{counted(warnings, 'warning')} and {counted(notes, 'note')} about the evidence"
         from shlex import join
 
         options = ["--rules", rules.as_posix()] if rules else []

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditcheck.cli.answer import Code, StopError, tell
+from auditcheck.cli.answer import Code, StopError, counted, tell
 
 if TYPE_CHECKING:
     from auditcheck.files.diagnostic import Diagnostic
@@ -76,8 +76,8 @@ def assessed(
     if not audit.sound:
         faults = [each for each in audit.diagnostics if each.severity == "fault"]
         tell(excerpts(audit, faults))
-        counted = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        raise StopError(Code.CANNOT, f"not assessed: {counted} in the evidence or its rules")
+        number = counted(len(faults), "fault")
+        raise StopError(Code.CANNOT, f"not assessed: {number} in the evidence or its rules")
     result = result_of(audit)
     return audit, published(result) if public else result
 
@@ -94,8 +94,7 @@ def left_out(result: "Result") -> str:
     public = result.public
     if public is None:
         return ""
-    items = "1 item" if public.items == 1 else f"{public.items} items"
-    sources = "1 source" if public.sources == 1 else f"{public.sources} sources"
+    items, sources = counted(public.items, "item"), counted(public.sources, "source")
     return f"public version: {items} and {sources} left out as confidential"
 
 

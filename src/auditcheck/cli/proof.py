@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape, quoteattr
 
+from auditcheck.cli.answer import counted
 from auditcheck.cli.drawing import Node, lines
 from auditcheck.cli.tree import Trees
 from auditcheck.files.characters import harmless
@@ -78,21 +79,17 @@ def _survivors(proof: Proof, mutants: Mutants) -> Iterable[str]:
 def _of_mutants(mutants: Mutants) -> str:
     left = len(mutants.survivors)
     noticed = mutants.number - left - mutants.accepted
-    told = f"{_counted(mutants.number, 'mutant')}: {noticed} noticed"
+    told = f"{counted(mutants.number, 'mutant')}: {noticed} noticed"
     accepted = f", {mutants.accepted} accepted" if mutants.accepted else ""
     return f"{told}{accepted}, {left} survived"
 
 
 def _counts(proof: Proof) -> str:
     number, files = len(proof.ran), len({ran.case.entry.document.path for ran in proof.ran})
-    counted = f"{_counted(number, 'case')} in {_counted(files, 'file')}"
+    ran = f"{counted(number, 'case')} in {counted(files, 'file')}"
     if proof.failed:
-        return f"{counted}: {number - len(proof.failed)} passed, {len(proof.failed)} failed"
-    return f"{counted}: all passed"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+        return f"{ran}: {number - len(proof.failed)} passed, {len(proof.failed)} failed"
+    return f"{ran}: all passed"
 
 
 def _failure(proof: Proof, ran: Ran) -> Iterable[str]:

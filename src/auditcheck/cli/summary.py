@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from auditcheck.cli.answer import Terminal
+from auditcheck.cli.answer import Terminal, counted
 from auditcheck.cli.opening import left_out
 from auditcheck.cli.table import Row, table
 from auditcheck.files.characters import harmless
@@ -27,7 +27,7 @@ def summary(result: Result, terminal: Terminal) -> str:
         " · ".join(
             [
                 f"rules {result.pack.id} {result.pack.version}",
-                f"{_counted(len(kinds) - sources, 'item')}, {_counted(sources, 'source')}",
+                f"{counted(len(kinds) - sources, 'item')}, {counted(sources, 'source')}",
                 "1 criterion" if len(result.criteria) == 1 else f"{len(result.criteria)} criteria",
             ]
         ),
@@ -73,7 +73,7 @@ def _open(question: QuestionResult, gaps: Mapping[str, set[int]]) -> str:
         if named:
             told.append(named)
     if open_ := len({each for part in question.parts for each in gaps.get(part.name, ())}):
-        told.append(_counted(open_, "gap"))
+        told.append(counted(open_, "gap"))
     if suspect := dict.fromkeys(source for part in question.parts for source in part.suspect):
         told.append(f"suspect: {', '.join(suspect)}")
     if not told and len(question.parts) == 1 and question.parts[0].counted > 1:
@@ -89,20 +89,16 @@ def _could_reach(assessment: str | None, potential: str | None) -> str:
 
 
 def _foot(result: Result) -> list[str]:
-    told = [_counted(len(result.recommendations), "recommendation")]
+    told = [counted(len(result.recommendations), "recommendation")]
     aside = result.shortcomings_not_weighed
     if aside:
         named = ", ".join(aside)
-        told.append(f"{_counted(len(aside), 'recorded shortcoming')} not weighed ({named})")
+        told.append(f"{counted(len(aside), 'recorded shortcoming')} not weighed ({named})")
     expired = [f"{each.id}: {each.why_not}" for each in result.judgements if not each.in_force]
     if expired:
-        told.append(f"{_counted(len(expired), 'judgement')} not in force ({', '.join(expired)})")
+        told.append(f"{counted(len(expired), 'judgement')} not in force ({', '.join(expired)})")
     changed = [item.id for item in result.items.values() if item.id in item.suspect]
     if changed:
         named = ", ".join(changed)
         return [" · ".join(told), f"suspect until reviewed: what rests on {named}, changed since"]
     return [" · ".join(told)]
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from auditcheck.cli.answer import Code, StopError, out, tell
+from auditcheck.cli.answer import Code, StopError, counted, out, tell
 from auditcheck.cli.opening import as_json
 
 if TYPE_CHECKING:
@@ -81,8 +81,7 @@ def _faults(suite: "Suite", rules: Path) -> str:
 
     faults = [each for each in suite.problems if each.severity == "fault"]
     shown = "\n".join(excerpt(each, suite.texts.get(each.path)) for each in faults)
-    counted = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-    return f"{shown}\nnot tested: {counted} in {rules.as_posix()}"
+    return f"{shown}\nnot tested: {counted(len(faults), 'fault')} in {rules.as_posix()}"
 
 
 def _chosen(suite: "Suite", only: str | None) -> list["Case"]:

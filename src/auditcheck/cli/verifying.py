@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from auditcheck.cli.answer import Code, StopError, out
+from auditcheck.cli.answer import Code, StopError, counted, out
 from auditcheck.cli.stored import Stored, stored
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _tell(found: "list[Difference]", checked: list[str], left: list[str], quiet:
     lines = [f"{_one_line(each.path)}: is {_shown(each.stands)}, must be {_shown(each.should)}"
              for each in found]  # fmt: skip
     if not quiet or found:
-        number = "1 difference" if len(found) == 1 else f"{len(found)} differences"
+        number = counted(len(found), "difference")
         well = "verified in part" if left else "verified"
         lines.append(f"not verified: {number}" if found else well)
         lines += [f"  checked: {each}" for each in checked]
