@@ -12,7 +12,6 @@ import typer
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-import auditcheck.cli.commands_after  # noqa: F401  its commands join the others
 from auditcheck.cli.answer import Code
 from auditcheck.cli.app import run
 from auditcheck.cli.commands import app

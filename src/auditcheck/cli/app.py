@@ -42,7 +42,6 @@ def _answer(arguments: list[str]) -> int:
         answer = kept.recall() if kept else None
         if answer is not None:
             return answer.give()
-    import auditcheck.cli.commands_after  # noqa: F401  its commands join the others
     from auditcheck.cli.commands import command
 
     return command(arguments, kept)

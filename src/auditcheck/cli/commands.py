@@ -1,5 +1,6 @@
 """The commands with their options, as typer reads them; each does its work in its own module."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -7,12 +8,16 @@ import typer
 from typer.exceptions import TyperException
 
 from auditcheck.cli.answer import Code, tell
+from auditcheck.cli.commands_after import attest, export, verify
+from auditcheck.cli.commands_rules import init, prove, rules
 from auditcheck.cli.options import (
+    AsOf,
     FactCheck,
     Files,
     Language,
     ListTemplates,
     Public,
+    Quiet,
     Reports,
     Template,
     Templates,
@@ -43,11 +48,6 @@ Rules = Annotated[
         help="A folder or a shipped pack, instead of what the audit names.",
     ),
 ]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day to assess for."),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is asked for.")]
 TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to write it.")]
 CheckFormat = Literal["text", "json", "sarif", "github", "gitlab", "junit"]
 
@@ -223,71 +223,16 @@ def schema(
     return run_schema(what, rules)
 
 
-@app.command()
-def rules(
-    rules: Annotated[
-        str, typer.Argument(metavar="RULES", help="A folder with rules, or a shipped pack.")
-    ] = "brottsforebyggande",
-    format: Annotated[  # noqa: A002  the option's name
-        Literal["text", "md", "html"], typer.Option("--format", help="How to write it.")
-    ] = "text",
-) -> int:
-    """Read a rule pack: each question's ladder and each criterion's demand, in words."""
-    from auditcheck.cli.rulebook import run_rules
-
-    return run_rules(rules, format)
-
-
-@app.command()
-def init(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder to make: new, or empty.")
-    ],
-    rules: Annotated[
-        str, typer.Option("--rules", help="A folder with rules, or a pack that is shipped.")
-    ] = "brottsforebyggande",
-    as_of: AsOf = None,
-    quiet: Quiet = False,
-) -> int:
-    """Begin a new audit: files to fill in with the evidence that a rule pack asks for."""
-    from auditcheck.cli.beginning import run_init
-
-    return run_init(folder, rules, as_of, quiet)
-
-
-@app.command("test")
-def prove(
-    rules: Annotated[
-        Path,
-        typer.Argument(
-            metavar="RULES", help="The folder with the rules and, beside them, *.test.yaml."
-        ),
-    ] = Path("rules"),
-    only: Annotated[
-        str | None, typer.Option("--only", metavar="NAME", help="Cases whose name holds this.")
-    ] = None,
-    coverage: Annotated[
-        bool, typer.Option("--coverage", help="Say what of the rules no case has seen.")
-    ] = False,
-    fail_under: Annotated[
-        float | None,
-        typer.Option("--fail-under", metavar="PERCENT", help="Exit 1 if coverage is lower."),
-    ] = None,
-    mutate: Annotated[
-        bool,
-        typer.Option(
-            "--mutate", help="Change the rules, one thing at a time; say what no case notices."
-        ),
-    ] = False,
-    format: Annotated[  # noqa: A002  the option's name
-        Literal["text", "json", "junit"], typer.Option("--format", help="How to write it.")
-    ] = "text",
-    quiet: Quiet = False,
-) -> int:
-    """Run the cases beside the rules: do they come out as the cases say?"""
-    from auditcheck.cli.testing import Asked, run_test
-
-    return run_test(rules, Asked(only, format, coverage, fail_under, mutate, quiet))
+_OTHERS: dict[str, Callable[..., int]] = {
+    "rules": rules,
+    "init": init,
+    "test": prove,
+    "verify": verify,
+    "attest": attest,
+    "export": export,
+}
+for _name, _command in _OTHERS.items():
+    app.command(_name)(_command)
 
 
 def command(arguments: list[str], kept: "Kept | None") -> int:

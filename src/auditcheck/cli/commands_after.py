@@ -5,14 +5,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from auditcheck.cli.commands import Quiet, app
+from auditcheck.cli.options import Quiet
 
 Result = Annotated[
     Path, typer.Argument(metavar="RESULT", help="A result.json that 'evaluate --result' kept.")
 ]
 
 
-@app.command()
 def verify(
     result: Result,
     evidence: Annotated[
@@ -40,7 +39,6 @@ def verify(
     return run_verify(result, evidence, rules, (attestation, key), quiet)
 
 
-@app.command()
 def attest(
     result: Result,
     key: Annotated[
@@ -63,7 +61,6 @@ def attest(
     return run_attest(result, key, output, at, quiet)
 
 
-@app.command()
 def export(
     result: Result,
     format: Annotated[  # noqa: A002  the option's name

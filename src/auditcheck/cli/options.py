@@ -1,10 +1,15 @@
-"""The options of what is rendered, as typer reads them."""
+"""The options that several commands share, as typer reads them."""
 
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day to assess for."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is asked for.")]
 Language = Annotated[
     Literal["sv", "en"] | None, typer.Option("--language", help="Of the report's fixed texts.")
 ]

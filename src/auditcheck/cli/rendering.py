@@ -1,13 +1,13 @@
 """`render`: reports from a result alone."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from auditcheck.cli.answer import Code, StopError, out_bytes, save, tell
+from auditcheck.cli.answer import Code, out_bytes, save, tell
 from auditcheck.cli.opening import published
+from auditcheck.cli.stored import stored
 from auditcheck.cli.templating import Format, Looks, check_templates, format_of, rendered
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Asked:
 def run_render(result: Path, asked: Asked) -> int:
     """Render a kept result to files, or to stdout when none is named."""
     check_templates(asked.templates)
-    read = _read(result)
+    read = stored(result, or_stdin=True).result
     if asked.public or asked.fact_check is not None:
         read = published(read)
     language = asked.language or str(read.audit.get("language") or "sv")
@@ -54,28 +54,6 @@ def run_render(result: Path, asked: Asked) -> int:
     for path, _ in files if not asked.quiet else ():
         tell(f"wrote {path.as_posix()}")
     return Code.DONE
-
-
-def _read(path: Path) -> "Result":
-    from auditcheck.report.stored import read_result
-
-    try:
-        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise StopError(
-            Code.CANNOT,
-            f"error: cannot read '{path}': {reason}\n"
-            "  help: name a file that 'auditcheck evaluate --result' wrote",
-        ) from None
-    read = read_result(raw)
-    if isinstance(read, str):
-        raise StopError(
-            Code.CANNOT,
-            f"error: '{path}' is not a result: {read}\n"
-            "  help: make it again with 'auditcheck evaluate --result'",
-        )
-    return read
 
 
 def reports(result: "Result", paths: Iterable[Path], looks: Looks) -> Iterable[tuple[Path, bytes]]:

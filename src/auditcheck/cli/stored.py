@@ -1,6 +1,7 @@
 """A kept result for a command: its bytes, what they say, and the result; or we stop."""
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,21 +24,22 @@ class Stored(NamedTuple):
         return plain
 
 
-def bytes_of(path: Path, what: str) -> bytes:
-    """The bytes of a file; we stop where it cannot be read."""
+def bytes_of(path: Path, what: str, *, or_stdin: bool = False) -> bytes:
+    """The bytes of a file, or of stdin where `-` may mean that; we stop where there are none."""
     try:
-        return path.read_bytes()
+        return sys.stdin.buffer.read() if or_stdin and str(path) == "-" else path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         message = f"error: cannot read '{path}': {reason}\n  help: name {what}"
         raise StopError(Code.CANNOT, message) from None
 
 
-def stored(path: Path) -> Stored:
-    """The result in a file; what is none is told and we stop."""
+def stored(path: Path, *, or_stdin: bool = False) -> Stored:
+    """The result in a file, or on stdin where `-` may mean that; we stop where there is none."""
     from auditcheck.report.stored import read_result
 
-    raw = bytes_of(path, "a file that 'auditcheck evaluate --result' wrote")
+    wanted = "a file that 'auditcheck evaluate --result' wrote"
+    raw = bytes_of(path, wanted, or_stdin=or_stdin)
     read = read_result(raw)
     if isinstance(read, str):
         raise StopError(
