@@ -1,7 +1,8 @@
 """`render`: reports from a result alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -44,7 +45,7 @@ def run_render(result: Path, asked: Asked) -> int:
     elif asked.reports:
         made = list(reports(read, asked.reports, looks))
     else:
-        made = [(None, _rendered(read, asked.format, looks))]
+        made = [(None, rendered(_maker(read, looks), asked.format, "report", looks))]
     files = [(path, data) for path, data in made if path is not None]
     for path, data in made:
         if path is None:
@@ -59,17 +60,16 @@ def run_render(result: Path, asked: Asked) -> int:
 def reports(result: "Result", paths: Iterable[Path], looks: Looks) -> Iterable[tuple[Path, bytes]]:
     """Each report with its bytes; the format goes by the file's ending."""
     formats = [(path, format_of(path)) for path in paths]
+    make = _maker(result, looks)
     for path, format_ in formats:
-        yield path, _rendered(result, format_, looks)
+        yield path, rendered(make, format_, "report", looks)
 
 
-def _rendered(result: "Result", format_: Format, looks: Looks) -> bytes:
+def _maker(result: "Result", looks: Looks) -> Callable[[Path, Literal["html", "md"]], str]:
+    """Makes the report as a page or as Markdown, each once: PDF and Word are of the same page."""
     from auditcheck.report import html, markdown
     from auditcheck.report.view import build
 
+    view = build(result, looks.language)
     makers = {"html": html.render, "md": markdown.render}
-
-    def make(folder: Path, as_: Literal["html", "md"]) -> str:
-        return makers[as_](build(result, looks.language), folder)
-
-    return rendered(make, format_, "report", looks)
+    return cache(lambda folder, as_: makers[as_](view, folder))
