@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from auditcheck.engine.evaluate import Evaluation, evaluate
 from auditcheck.engine.program import compile_pack
@@ -36,8 +36,11 @@ from auditcheck.loading.rules_folder import find_rules
 from auditcheck.loading.sections import Entry
 from auditcheck.loading.shelf import Shelf, read_shelf
 from auditcheck.model.evidence import Evidence
-from auditcheck.model.results import At, Inputs, Noted, Result
+from auditcheck.model.results import At, Inputs, Noted, PartResult, Result
 from auditcheck.model.rules import Pack
+
+if TYPE_CHECKING:
+    from auditcheck.model.whatif import WhatIf
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,13 @@ def result_of(audit: Audit) -> Result:
     evidence = evaluation.evidence
     looked = Reviewed(shelf.verified(evidence), shelf.suspect(evidence))
     return make_result(evaluation, inputs, items, criteria, noted, looked)
+
+
+def lifted(audit: Audit, part: PartResult, reach: str) -> "WhatIf":
+    """What would lift a part of a sound audit to a level; TooManyError beyond the bounds."""
+    from auditcheck.engine.whatif import what_if  # only this command needs all of it
+
+    return what_if(evaluated(audit), (part.question, part.id), reach, part.rests)
 
 
 def _at(entry: Entry, folder: Folder) -> At:

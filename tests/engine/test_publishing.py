@@ -28,7 +28,9 @@ THOUGHT_OF = {
     "weak refers_to weighed_in informs suspect at",
     "RungResult": "level asks truth",
     "PartResult": "id question asks scale state assessment potential level judgement essential "
-    "supporting informing rungs met counted suspect",
+    "supporting informing rungs met counted suspect rests",
+    "Fall": "id level",
+    "Rests": "criteria items sources oral oral_level single_source up down untried withheld",
     "QuestionResult": "id number asks open parts recommendations",
     "ConclusionResult": "asks scale state assessment potential rungs suspect",
     "RecommendationResult": "id text to because_of questions responses",

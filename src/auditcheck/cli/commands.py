@@ -9,6 +9,7 @@ from typer.exceptions import TyperException
 
 from auditcheck.cli.answer import Code, tell
 from auditcheck.cli.commands_after import attest, export, verify
+from auditcheck.cli.commands_ahead import whatif
 from auditcheck.cli.commands_rules import init, prove, rules
 from auditcheck.cli.options import (
     AsOf,
@@ -19,6 +20,7 @@ from auditcheck.cli.options import (
     Public,
     Quiet,
     Reports,
+    Rules,
     Template,
     Templates,
 )
@@ -39,14 +41,6 @@ app = typer.Typer(
 
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="The folder with the audit's evidence.")
-]
-Rules = Annotated[
-    Path | None,
-    typer.Option(
-        "--rules",
-        metavar="RULES",
-        help="A folder or a shipped pack, instead of what the audit names.",
-    ),
 ]
 TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to write it.")]
 CheckFormat = Literal["text", "json", "sarif", "github", "gitlab", "junit"]
@@ -224,6 +218,7 @@ def schema(
 
 
 _OTHERS: dict[str, Callable[..., int]] = {
+    "whatif": whatif,
     "rules": rules,
     "init": init,
     "test": prove,

@@ -9,6 +9,14 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day to assess for."),
 ]
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        metavar="RULES",
+        help="A folder or a shipped pack, instead of what the audit names.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is asked for.")]
 Language = Annotated[
     Literal["sv", "en"] | None, typer.Option("--language", help="Of the report's fixed texts.")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from auditcheck.cli.answer import Terminal, counted
 from auditcheck.cli.opening import left_out
+from auditcheck.cli.resting import mark
 from auditcheck.cli.table import Row, table
 from auditcheck.files.characters import harmless
 from auditcheck.model.results import PartResult, QuestionResult, Result
@@ -72,6 +73,8 @@ def _open(question: QuestionResult, gaps: Mapping[str, set[int]]) -> str:
         named = f"{part.id}: {could}" if part.id and could else could
         if named:
             told.append(named)
+    marked = ((part.id, mark(part)) for part in question.parts)
+    told += [f"{id_}: {hangs}" if id_ else hangs for id_, hangs in marked if hangs]
     if open_ := len({each for part in question.parts for each in gaps.get(part.name, ())}):
         told.append(counted(open_, "gap"))
     if suspect := dict.fromkeys(source for part in question.parts for source in part.suspect):

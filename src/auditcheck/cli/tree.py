@@ -1,6 +1,7 @@
 """The explanation as a tree of lines: from a question to the sources that it rests on."""
 
 from auditcheck.cli.drawing import Node
+from auditcheck.cli.resting import resting
 from auditcheck.model.quotes import QuoteStep
 from auditcheck.model.results import At, Cite, CriterionResult, PartResult, QuestionResult, Result
 from auditcheck.model.traces import Candidate, FieldTrace, Plain, Trace
@@ -52,6 +53,8 @@ class Trees:
         if part.rungs:
             rungs = [Node(f"{SYMBOLS[r.truth]} {r.level}: {r.asks}") for r in part.rungs]
             node.children.append(Node("ladder", rungs))
+        if told := resting(part):
+            node.children.append(Node("what the level rests on", [Node(each) for each in told]))
         for group in ("essential", "supporting", "informing"):
             names: tuple[str, ...] = getattr(part, group)
             if names:

@@ -24,7 +24,10 @@ class Judged(NamedTuple):
 
 
 class Evaluation(NamedTuple):
-    """One audit under one pack: criteria by id, levels by question and part."""
+    """One audit under one pack: criteria by id, levels by question and part.
+
+    `world` is what its conditions saw, with all that was decided.
+    """
 
     program: Program
     evidence: Evidence
@@ -34,6 +37,7 @@ class Evaluation(NamedTuple):
     judged: tuple[Judged, ...]
     judgements: Mapping[tuple[str, str], Judged]
     conclusion: Level | None
+    world: World
 
     def judgement_of(self, question: str, part: str) -> Judged | None:
         """The judgement in force for a part."""
@@ -73,7 +77,9 @@ def evaluate(program: Program, evidence: Evidence) -> Evaluation:
     judged = tuple(_judged(item, levels, evidence) for item in evidence.of("judgements"))
     judgements = {(each.question, each.part): each for each in reversed(judged) if each.in_force}
     ordered = {id_: criteria[id_] for id_ in pack.criteria}
-    evaluation = Evaluation(program, evidence, asked, ordered, levels, judged, judgements, None)
+    evaluation = Evaluation(
+        program, evidence, asked, ordered, levels, judged, judgements, None, world
+    )
     if pack.conclusion is None:
         return evaluation
     scale = pack.scales[pack.conclusion.scale]

@@ -84,7 +84,7 @@ def _gaps_of(
     criterion = evaluated.criterion
     holder = criterion.duty_holder or _subject(evaluation)
     if evaluated.weak:
-        named = ", ".join(_label(evaluation.evidence.items[id_]) for id_ in evaluated.weak)
+        named = ", ".join(label(evaluation.evidence.items[id_]) for id_ in evaluated.weak)
         kind = evaluation.evidence.items[evaluated.weak[0]].kind
         text = f"starkare bevis än det som finns för: {named}"
         yield Gap(criterion.id, text, holder, kind, evaluated.weak, parts)
@@ -185,7 +185,7 @@ def _open_selection(
             yield _Open(text, "audit", (), text)
         if of_item or not of_audit:
             about = ", ".join(of_item) or "innehållet"
-            text = f"uppgift om {about} för {_label(item)}"
+            text = f"uppgift om {about} för {label(item)}"
             yield _Open(text, condition.kind, (item.id,), text)
 
 
@@ -244,7 +244,8 @@ def _open_finding(condition: Finding, trace: Trace, evaluation: Evaluation) -> _
     return _Open(text, "observations", (), text)
 
 
-def _label(item: Item) -> str:
+def label(item: Item) -> str:
+    """An item by its title or name and its id, in a sentence."""
     named = item.fields.get("title") or item.fields.get("name")
     return f"{named} ({item.id})" if named else f"{NOUNS[item.kind].one} ({item.id})"
 

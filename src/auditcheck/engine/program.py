@@ -35,11 +35,12 @@ class PartsStep(NamedTuple):
 class Program(NamedTuple):
     """A compiled pack: `order` names criteria and parts, each after all that it refers to.
 
-    `behind` tells which criteria stand behind what.
+    `places` tells where in it each stands, `behind` which criteria stand behind what.
     """
 
     pack: Pack
     order: tuple[Node, ...]
+    places: Mapping[Node, int]
     tests: Mapping[str, Tests]
     ladders: Mapping[tuple[str, str], tuple[Step, ...]]
     conclusion: tuple[PartsStep, ...]
@@ -67,7 +68,9 @@ def compile_pack(pack: Pack, like: Program | None = None) -> Program:
         PartsStep(rung, None if rung.condition is None else compile_condition(rung.condition))
         for rung in (pack.conclusion.ladder if pack.conclusion else ())
     )
-    return Program(pack, tuple(evaluation_order(pack)), tests, ladders, conclusion, Behind(pack))
+    order = tuple(evaluation_order(pack))
+    places = {node: place for place, node in enumerate(order)}
+    return Program(pack, order, places, tests, ladders, conclusion, Behind(pack))
 
 
 def _compile_criterion(criterion: Criterion) -> Tests:

@@ -12,6 +12,7 @@ from itertools import chain
 from posixpath import normpath
 
 from auditcheck.engine.hidden import MARK, Types, Veil, texts_in, types_of
+from auditcheck.engine.publishing_ahead import public_rests
 from auditcheck.language.fields import FieldType, find_field, record_fields
 from auditcheck.model.results import (
     Cite,
@@ -54,6 +55,10 @@ class _Publisher:
         for criterion in result.criteria.values():
             for part in criterion.weighed_in:
                 self.behind[part] += criterion.rests_on
+        reading = {name for item in hidden for name in item.read_by}
+        self.less_of = {  # the parts behind which something hidden was read
+            part for id_ in reading for part in self.whole.criteria[id_].weighed_in
+        }
 
     def published(self) -> Result:
         whole, veil = self.whole, self.veil
@@ -140,7 +145,10 @@ class _Publisher:
     def part(self, part: PartResult) -> PartResult:
         judged = MARK if part.judgement in self.veil.ids else part.judgement
         suspect = self.suspect(part.suspect, self.behind[part.name])
-        return replace(part, judgement=judged, rungs=self.rungs(part.rungs), suspect=suspect)
+        rests = part.rests and public_rests(part.rests, self.veil, part.name in self.less_of)
+        return replace(
+            part, judgement=judged, rungs=self.rungs(part.rungs), suspect=suspect, rests=rests
+        )
 
     def conclusion(self) -> ConclusionResult | None:
         concluded = self.whole.conclusion

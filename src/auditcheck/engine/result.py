@@ -11,6 +11,7 @@ from auditcheck.engine.grade import Level
 from auditcheck.engine.keeping import kept
 from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import not_weighed, read_by
+from auditcheck.engine.resting import resting
 from auditcheck.engine.suspects import Reviewed
 from auditcheck.language.references import conditions_of, refers_to
 from auditcheck.language.sentences import demand, parts_rung, rung
@@ -37,7 +38,7 @@ from auditcheck.model.results import (
 )
 from auditcheck.model.rules import Authority, Pack, Part, Question
 from auditcheck.model.traces import to_plain
-from auditcheck.model.truth import OUTCOME_OF, Outcome
+from auditcheck.model.truth import LEFT_OUT, OUTCOME_OF, Outcome
 
 
 def make_result(
@@ -66,6 +67,7 @@ class _Maker:
         self.criteria_at = criteria_at
         self.reviewed = reviewed
         self.readers = read_by(evaluation)
+        self.rests = resting(evaluation, self.readers)
         self.titles = titles_of(evaluation)
         parts = {
             f"{question.id}.{part.id}".removesuffix("."): part
@@ -164,9 +166,7 @@ class _Maker:
         judged = self.evaluation.judgement_of(question.id, part.id)
         assessment = _level(levels, level.assessment)
         outcomes = [self.evaluation.criteria[n].decided.outcome for n in part.essential]
-        counted = [
-            each for each in outcomes if each not in (Outcome.NOT_APPLICABLE, Outcome.NOT_YET_DUE)
-        ]
+        counted = [each for each in outcomes if each not in LEFT_OUT]
         return PartResult(
             id=part.id,
             question=question.id,
@@ -184,6 +184,7 @@ class _Maker:
             met=counted.count(Outcome.MET),
             counted=len(counted),
             suspect=self._suspect_below(f"{question.id}.{part.id}".removesuffix(".")),
+            rests=self.rests.get((question.id, part.id)),
         )
 
     def _rungs(self, part: Part, level: Level) -> tuple[RungResult, ...]:

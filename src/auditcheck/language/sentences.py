@@ -58,6 +58,12 @@ def request(kind: str, where: Tests, has: Tests, titles: Mapping[str, str]) -> s
     return finished(REQUEST.get(kind, "") + things(noun, tests, Scope(kind, kind, titles)).text)
 
 
+def claim(named: str, kind: str, tests: Tests, titles: Mapping[str, str]) -> str:
+    """That one item, by its name, is what the tests ask; a clause that can follow `att`."""
+    text = finished(asserts(named, "det", tests, Scope(kind, kind, titles)).text)
+    return f"det {text}" if text.startswith("för ") else text
+
+
 def _document(test: FieldTest) -> str | None:
     """A type of document as a thing of its own, where its ending tells the article."""
     match test:

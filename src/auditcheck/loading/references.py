@@ -1,13 +1,14 @@
 """Evidence checked against itself and the rules: references, vocabulary, names of questions."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from auditcheck.files.diagnostic import Diagnostic, Related, in_order
 from auditcheck.files.place import Route
 from auditcheck.files.spelling import Spellings, instead
-from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
+from auditcheck.language.fields import FieldType, fields_of, find_field
+from auditcheck.language.leaves import leaves
 from auditcheck.language.scribe import shown
 from auditcheck.loading.evidence import Read
 from auditcheck.loading.problems import twice
@@ -16,8 +17,6 @@ from auditcheck.model.evidence import Item
 from auditcheck.model.kinds import DEMANDABLE, KINDS
 from auditcheck.model.rules import Pack
 
-Leaf = tuple[Route, FieldType, str]
-
 
 class Held(NamedTuple):
     """The evidence as read, the pack it is held against, and the lists of words of both."""
@@ -25,33 +24,6 @@ class Held(NamedTuple):
     read: Read
     pack: Pack
     spellings: Spellings
-
-
-_HOLDING = ("reference", "record", "map")  # what is a reference, or has some inside
-
-
-def leaves(
-    fields: Mapping[str, FieldType], written: Mapping[str, object], route: Route
-) -> Iterator[Leaf]:
-    """Every word of the vocabulary and reference that is written, with its route and type."""
-    for name, value in written.items():
-        field = fields.get(name)
-        if field is not None and (field.vocabulary or field.shape in _HOLDING):
-            elements = enumerate(value) if isinstance(value, tuple) else [(None, value)]
-            for index, element in elements:
-                at = (*route, name) if index is None else (*route, name, index)
-                yield from _leaves_of(field, element, at)
-
-
-def _leaves_of(field: FieldType, value: object, at: Route) -> Iterator[Leaf]:
-    if isinstance(value, dict):
-        if field.element is not None:
-            for key, inner in value.items():
-                yield from _leaves_of(field.element, inner, (*at, key))
-        elif field.record is not None:
-            yield from leaves(record_fields(field), value, at)
-    elif isinstance(value, str):
-        yield at, field, value
 
 
 MOST_SHOWN = 5  # of the other places that name one missing id

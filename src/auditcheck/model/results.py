@@ -82,11 +82,48 @@ def has_level(state: PartState) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Fall:
+    """Something without which a part's assessment is lower: this level, or (null) none."""
+
+    id: str
+    level: str | None
+
+
+Untried = Literal["margin", "items", "sources", "oral"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """What a part's assessment rests on, and how far it is from another.
+
+    `criteria` are those without each of which, were it not met, the assessment falls; `items` and
+    `sources` those without each of which it does. `oral`: it falls without what oral sources
+    alone bear, to `oral_level`. `single_source` bears, alone, all that its criteria rest on.
+    `up` and `down` are the fewest outcomes that would have to be otherwise for a higher, and a
+    lower, assessment; null: none makes it so. `untried` names what there is too much of to be
+    tried. `withheld`: in a public result, what hangs on evidence is left out, since some of that
+    is confidential.
+    """
+
+    criteria: tuple[Fall, ...]
+    items: tuple[Fall, ...]
+    sources: tuple[Fall, ...]
+    oral: bool
+    oral_level: str | None
+    single_source: str | None
+    up: int | None
+    down: int | None
+    untried: tuple[Untried, ...]
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PartResult:
     """A part's assessment and potential by the rules, and the level that counts.
 
     `level` is the judgement's where one is in force, else the assessment. `state` says why there
     is no level where there is none, `suspect` the sources behind it whose file has changed.
+    `rests` is what the assessment rests on; null where there is none.
     """
 
     id: str
@@ -105,6 +142,7 @@ class PartResult:
     met: int
     counted: int
     suspect: tuple[str, ...]
+    rests: Rests | None = None
 
     @property
     def name(self) -> str:

@@ -18,6 +18,7 @@ from auditcheck.report.criteria import Criteria, called_by
 from auditcheck.report.findings import findings
 from auditcheck.report.levels import level, potential, rungs
 from auditcheck.report.names import Names, Piece, say
+from auditcheck.report.resting import resting
 
 Node = dict[str, object]
 
@@ -111,6 +112,7 @@ class Chapters:
             "counted": part.counted,
             "suspect": self._names.items(part.suspect),
             "rungs": rungs(self._result, part.scale, part.rungs),
+            "rests": resting(part, self._result, self._names),
             "told": told,
             "reasons": self._reasons(part, told),
             "groups": [

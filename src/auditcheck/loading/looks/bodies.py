@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from auditcheck.files.spelling import Spelling
 from auditcheck.language.fields import FieldType, fields_of, find_field
+from auditcheck.language.leaves import leaves
 from auditcheck.loading.looks.seen import Seen, Told, several
-from auditcheck.loading.references import leaves
 from auditcheck.model.evidence import Item
 
 _PLACE_IN_THE_ORGANISATION = ("part_of", "reports_to")
