@@ -23,6 +23,7 @@ COMMANDS = [*typer.main.get_command(app).commands]  # type: ignore[attr-defined]
 
 Output = pytest.CaptureFixture[bytes]
 
+LIFT = ["--question", "planning", "--reach", "Ja"]
 CASES: dict[str, dict[int, list[str]]] = {
     "evaluate": {
         0: ["evidence"],
@@ -38,6 +39,12 @@ CASES: dict[str, dict[int, list[str]]] = {
     },
     "explain": {0: ["evidence"], 2: ["evidence", "none"], 3: ["none"]},
     "gaps": {0: ["evidence"], 2: ["evidence", "--format", "sarif"], 3: ["faulty"]},
+    "whatif": {
+        0: ["evidence", *LIFT],
+        1: ["evidence", *LIFT, "--as-of", "1999-01-01"],
+        2: ["evidence", "--question", "planning", "--reach", "Högst"],
+        3: ["faulty", *LIFT],
+    },
     "render": {0: ["result.json"], 2: ["result.json", "--report", "r.odt"], 3: ["none"]},
     "schema": {
         0: ["evidence", "--rules", "rules"],

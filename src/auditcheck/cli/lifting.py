@@ -122,11 +122,10 @@ def _answered(answer: "WhatIf") -> str:
         case "reached":
             return f"{answer.reach} is reached"
         case "impossible":
-            highest = "no level" if answer.highest is None else f"'{answer.highest}'"
-            return (
-                f"{answer.reach} cannot be reached by criteria being met: "
-                f"the highest that they can give is {highest}"
-            )
+            no = f"{answer.reach} cannot be reached by criteria being met"
+            if answer.highest is None:
+                return f"{no}: they give no level"
+            return f"{no}: the highest that they can give is {answer.highest}"
         case "possible":
             size = answer.ways[0].size
             one = f"{size} criteria" if size > 1 else "1 criterion"

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from auditcheck.model.results import Result
+from auditcheck.model.truth import Outcome
 from auditcheck.model.whatif import Lifted, Need, Step, Way, WhatIf
 from auditcheck.report import markdown, pretty
 from auditcheck.report.levels import level
 from auditcheck.report.names import Piece, say, text
-from auditcheck.report.view import View
+from auditcheck.report.view import View, version_of
 
 Node = dict[str, object]
 
@@ -27,14 +28,13 @@ def build(answer: WhatIf, result: Result) -> View:
     scale, shown = parts[answer.part].scale, answer.ways[:_MOST_SHOWN]
     named = {name for way in shown for step in way.steps for name in step.criteria}
     titles = {name: pretty.tidy(each.title) for name, each in answer.criteria.items()}
-    left_out = result.public
     return {
         "language": result.pack.language,
         "asks": pretty.tidy(answer.asks),
         "reach": answer.reach,
         "now": level(result, scale, answer.assessment, answer.state),
         "judged": answer.level if answer.judgement else "",
-        "left_out": say("whatif.public") if left_out else {},
+        "version": version_of(result),
         "answer": _answer(answer),
         "ways": [_way(way, titles) for way in shown],
         "more": answer.more + len(answer.ways) - len(shown),
@@ -69,14 +69,19 @@ def _step(step: Step, titles: dict[str, str]) -> list[Piece]:
     if step.number < len(step.criteria):
         of = len(step.criteria)
         pieces = [say("whatif.any", number=step.number, of=of), text(f" ({named})")]
-    return [*pieces, text(" – "), say(f"outcome.{step.to.value}")]
+    return [*pieces, text(" – "), _outcome(step.to)]
+
+
+def _outcome(outcome: Outcome) -> Piece:
+    """An outcome inside a sentence."""
+    return say(f"outcome.{outcome.value}") | {"case": "lower"}
 
 
 def _criterion(lifted: Lifted) -> Node:
     return {
         "id": lifted.id,
         "title": pretty.tidy(lifted.title),
-        "outcome": say("whatif.today", outcome=[say(f"outcome.{lifted.outcome.value}")]),
+        "outcome": say("whatif.today", outcome=[_outcome(lifted.outcome)]),
         "evidence": say(f"evidence.{lifted.evidence}") if lifted.evidence != "any" else {},
         "needs": [_need(need) for need in (lifted.partly_met, lifted.met) if need],
     }
