@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from auditcheck.engine import keeping
+from auditcheck.engine import keeping, lifting, resting, whatif
 from auditcheck.files import beside, folder, refusals, spelling
 from auditcheck.files.diagnostic import CODES
 from auditcheck.language import absences, lint, measuring, numbers, selections
@@ -35,8 +35,14 @@ LIMITS = [
     ("a sum", measuring._MOST_TOTALS),
     ("absences", absences.MOST_COMBINATIONS),
     ("absences", absences._MOST_COMPARED),
+    ("what would lift", lifting.MOST_CRITERIA),
+    ("what would lift", lifting.MOST_NODES),
+    ("the margin", resting.MOST_CRITERIA),
+    ("the margin", resting.MOST_NODES),
+    ("single items", resting.MOST_LOOKS),
     ("candidates", keeping.MOST),
     ("values found", keeping.MOST_VALUES),
+    ("ways to a level", whatif.MOST_WAYS),
 ]
 
 
@@ -56,4 +62,5 @@ def test_what_stands_in_the_text() -> None:
     """The number of words that a nearest one is sought for."""
     text = PAGE.read_text("utf-8")
     assert f"for {spelling.MOST_SOUGHT:,} different words" in text
+    assert f"up to {lifting.MOST_LISTED} sets are told one by one" in text
     assert all(name in CODES for name in re.findall(r"codes/([a-z0-9-]+)\.md", text))

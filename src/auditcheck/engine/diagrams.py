@@ -18,13 +18,32 @@ class TooManyError(Exception):
     """There are more cases than can be told apart within the bound."""
 
 
-class Diagrams:
-    """Functions of numbered variables; `most` nodes in all, then TooManyError."""
+class _Nodes:
+    """Nodes that exist once each; `most` in all, then TooManyError."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._nodes: list[tuple[int, int, int]] = [(_LAST, 0, 0), (_LAST, 1, 1)]
         self._known: dict[tuple[int, int, int], int] = {}
+
+    def _once(self, variable: int, low: int, high: int) -> int:
+        """The node of a variable with what follows where it is false, and where it is true."""
+        key = (variable, low, high)
+        found = self._known.get(key)
+        if found is None:
+            found = len(self._nodes)
+            if found > self._most:
+                raise TooManyError
+            self._nodes.append(key)
+            self._known[key] = found
+        return found
+
+
+class Diagrams(_Nodes):
+    """Functions of numbered variables."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
         self._chosen: dict[tuple[int, int, int], int] = {}
 
     @property
@@ -37,17 +56,7 @@ class Diagrams:
         return self._node(number, NO, YES)
 
     def _node(self, variable: int, low: int, high: int) -> int:
-        if low == high:
-            return low
-        key = (variable, low, high)
-        found = self._known.get(key)
-        if found is None:
-            found = len(self._nodes)
-            if found > self._most:
-                raise TooManyError
-            self._nodes.append(key)
-            self._known[key] = found
-        return found
+        return low if low == high else self._once(variable, low, high)
 
     def choose(self, test: int, then: int, other: int) -> int:
         """`then` where the test is true, else `other`."""
@@ -59,18 +68,21 @@ class Diagrams:
             return test
         key = (test, then, other)
         found = self._chosen.get(key)
-        if found is not None:
-            return found
-        top = min(self._nodes[test][0], self._nodes[then][0], self._nodes[other][0])
-        (t0, t1), (a0, a1), (b0, b1) = (self._halves(each, top) for each in key)
-        found = self._node(top, self.choose(t0, a0, b0), self.choose(t1, a1, b1))
-        self._chosen[key] = found
+        if found is None:
+            first, without, with_ = self._nodes[test]
+            second, then_without, then_with = self._nodes[then]
+            third, other_without, other_with = self._nodes[other]
+            top = min(first, second, third)
+            if first != top:
+                without = with_ = test
+            if second != top:
+                then_without = then_with = then
+            if third != top:
+                other_without = other_with = other
+            low = self.choose(without, then_without, other_without)
+            found = self._node(top, low, self.choose(with_, then_with, other_with))
+            self._chosen[key] = found
         return found
-
-    def _halves(self, function: int, variable: int) -> tuple[int, int]:
-        """The function where the variable is false, and where it is true."""
-        asked, low, high = self._nodes[function]
-        return (low, high) if asked == variable else (function, function)
 
     def no(self, function: int) -> int:
         """True where the function is false."""
@@ -151,14 +163,12 @@ class Diagrams:
         return of(function)
 
 
-class Families:
-    """Families of sets of numbered variables; `most` nodes in all, then TooManyError."""
+class Families(_Nodes):
+    """Families of sets of numbered variables; those `unweighed` add nothing to a set's size."""
 
     def __init__(self, most: int, *, unweighed: Collection[int] = ()) -> None:
-        self._most = most
-        self._unweighed = frozenset(unweighed)  # these add nothing to the size of a set
-        self._nodes: list[tuple[int, int, int]] = [(_LAST, 0, 0), (_LAST, 0, 0)]
-        self._known: dict[tuple[int, int, int], int] = {}
+        super().__init__(most)
+        self._unweighed = frozenset(unweighed)
         self._left: dict[tuple[int, int], int] = {}
         self._parts: dict[tuple[int, int, bool], int] = {}
         self._seen: tuple[int, dict[int, int]] | None = None
@@ -166,17 +176,7 @@ class Families:
 
     def node(self, variable: int, without: int, with_: int) -> int:
         """The sets `without`, and those of `with_` with the variable in each."""
-        if with_ == NONE:
-            return without
-        key = (variable, without, with_)
-        found = self._known.get(key)
-        if found is None:
-            found = len(self._nodes)
-            if found > self._most:
-                raise TooManyError
-            self._nodes.append(key)
-            self._known[key] = found
-        return found
+        return without if with_ == NONE else self._once(variable, without, with_)
 
     def not_above(self, family: int, others: int) -> int:
         """The sets of a family that hold no set of the other one, in which none holds another."""

@@ -19,7 +19,7 @@ MOST_CRITERIA = 60
 """Of so many criteria that a ladder itself asks for, the margin is sought."""
 MOST_NODES = 200_000
 """So many nodes of diagrams are made for all parts together."""
-MOST_LOOKS = 200_000
+MOST_LOOKS = 30_000
 """So many items are looked at again for the single items, as many for the sources."""
 
 _COPIED = 20  # copying so many items costs no more than looking at one
@@ -243,14 +243,10 @@ class _Hanging:
     def _falls(self, taken: Iterable[tuple[str, Gone]]) -> Falls | None:
         """For each part what it falls without, each taken away by itself."""
         falls: dict[Key, list[Fall]] = {}
-        left = MOST_LOOKS
-        for id_, gone in taken:
-            touched = self._matter(self._anew.touched(gone))
-            if not touched:
-                continue
-            left -= self._anew.looks(touched) + len(self._evaluation.evidence.items) // _COPIED
-            if left < 0:
-                return None
+        chosen = self._affordable(taken)
+        if chosen is None:
+            return None
+        for id_, gone, touched in chosen:
             for key, level in self._anew.levels(self._without.left(gone), touched).items():
                 before = self._graded.get(key)
                 if before is not None and _is_lower(level, before):
@@ -258,6 +254,20 @@ class _Hanging:
                     to = None if level.assessment is None else levels[level.assessment]
                     falls.setdefault(key, []).append(Fall(id_, to))
         return falls
+
+    def _affordable(
+        self, taken: Iterable[tuple[str, Gone]]
+    ) -> list[tuple[str, Gone, list[Node]]] | None:
+        """What may matter, with what it touches; None where that is too much to try."""
+        chosen, left = [], MOST_LOOKS
+        for id_, gone in taken:
+            touched = self._matter(self._anew.touched(gone))
+            if touched:
+                left -= self._anew.looks(touched) + len(self._evaluation.evidence.items) // _COPIED
+                chosen.append((id_, gone, touched))
+            if left < 0:
+                return None
+        return chosen
 
 
 def _is_lower(level: Level, before: Level) -> bool:

@@ -53,8 +53,9 @@ class Evidence:
         everything = {id_: item for kind in self.kinds.values() for id_, item in kind.items()}
         object.__setattr__(self, "items", everything)
         sources = self.kinds.get("sources", {})
+        known = {id_: STRENGTH[str(source.fields["kind"])] for id_, source in sources.items()}
         strengths = {
-            item.id: tuple(_strengths(item, sources))
+            item.id: _strengths(item.citations, known)
             for kind, items in self.kinds.items()
             if kind != "sources"
             for item in items.values()
@@ -79,7 +80,10 @@ class Evidence:
         return len(strengths) > 1 and max(strengths) > ORAL
 
 
-def _strengths(item: Item, sources: Mapping[str, Item]) -> Iterable[int]:
-    for source in dict.fromkeys(citation.source for citation in item.citations):
-        if source in sources:
-            yield STRENGTH[str(sources[source].fields["kind"])]
+def _strengths(citations: tuple[Citation, ...], known: Mapping[str, int]) -> tuple[int, ...]:
+    """The strengths of the sources cited, each source once."""
+    if len(citations) == 1:
+        found = known.get(citations[0].source)
+        return () if found is None else (found,)
+    sources = dict.fromkeys(citation.source for citation in citations)
+    return tuple(known[source] for source in sources if source in known)

@@ -39,6 +39,7 @@ PURPOSES: Mapping[str, str] = {
     "rules.html.j2": "a rule pack as a page",
     "rules.md.j2": "a rule pack as Markdown",
     "rules.txt.j2": "a rule pack as text",
+    "whatif.md.j2": "what would lift a level, as Markdown",
     "texts.sv.toml": "the fixed texts in Swedish; your own file may hold only some of them",
     "texts.en.toml": "the fixed texts in English",
 }
