@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from auditcheck.cli.app import run
-from cli.test_much import AUDIT, PACK, SOME, criteria, documents, write
+from cli.test_much import AUDIT, PACK, SOME, chain, criteria, documents, write
 
 ROOT = Path(__file__).parents[2]
 EVIDENCE = str(ROOT / "evidence")
@@ -225,6 +225,16 @@ def test_a_question_in_prose_has_no_level(home: Path, capsysbinary: Captured) ->
     )
     assert run(ASKED) == 2
     assert b"answered in prose" in capsysbinary.readouterr().err
+
+
+def test_a_chain_of_a_thousand(home: Path, capsysbinary: Captured) -> None:
+    """What a criterion rests on is unfolded as far as one can read, and then named."""
+    text = criteria(*chain(1_000)) + questions("{Ja: {essential: all}}", range(999, 1_000))
+    write(home / "rules", text)
+    assert run(ASKED) == 0
+    told = capsysbinary.readouterr().out.decode()
+    assert "1. c999\n" in told
+    assert "Se till att kriteriet ”C966” är uppfyllt." in told
 
 
 def test_what_is_too_much(home: Path, capsysbinary: Captured) -> None:

@@ -42,7 +42,6 @@ LIMITS = [
     ("single items", resting.MOST_LOOKS),
     ("candidates", keeping.MOST),
     ("values found", keeping.MOST_VALUES),
-    ("ways to a level", whatif.MOST_WAYS),
 ]
 
 
@@ -62,5 +61,6 @@ def test_what_stands_in_the_text() -> None:
     """The number of words that a nearest one is sought for."""
     text = PAGE.read_text("utf-8")
     assert f"for {spelling.MOST_SOUGHT:,} different words" in text
+    assert f"in JSON the {whatif.MOST_WAYS:,} smallest" in text
     assert f"up to {lifting.MOST_LISTED} sets are told one by one" in text
     assert all(name in CODES for name in re.findall(r"codes/([a-z0-9-]+)\.md", text))
