@@ -33,7 +33,7 @@ THOUGHT_OF = {
     "ConclusionResult": "asks scale state assessment potential rungs suspect",
     "RecommendationResult": "id text to because_of questions responses",
     "JudgementResult": "id part level reason by date until in_force why_not",
-    "Gap": "criterion request of kind items parts",
+    "Gap": "criteria request of kind items parts settles to",
     "ItemResult": "id kind fields sources strength confidential read_by suspect at incomplete",
     "Cite": "source quote page verification",
     "Noted": "code severity message help values items at",

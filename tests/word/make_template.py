@@ -1,4 +1,4 @@
-"""Makes `report.docx` and `fact-check.docx`, the Word templates that auditcheck ships.
+"""Makes `report.docx`, `fact-check.docx` and `requests.docx`: the Word templates that we ship.
 
     python tests/word/make_template.py templates
 
@@ -180,4 +180,5 @@ def made(*, cover: bool) -> bytes:
 
 if __name__ == "__main__":
     Path(sys.argv[1], "report.docx").write_bytes(made(cover=True))
-    Path(sys.argv[1], "fact-check.docx").write_bytes(made(cover=False))
+    for name in ("fact-check", "requests"):
+        Path(sys.argv[1], f"{name}.docx").write_bytes(made(cover=False))

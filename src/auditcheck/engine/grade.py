@@ -20,6 +20,11 @@ class Level(NamedTuple):
     potential: int | None
     truths: tuple[Truth, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether open evidence can change it."""
+        return self.assessment != self.potential
+
     def graded(self, rests_on: tuple[str, ...]) -> Graded:
         """As conditions that ask for a level see it."""
         return Graded(has_level(self.state), self.assessment, self.potential, rests_on)

@@ -44,6 +44,7 @@ _COMMON = {
     "incomplete": W("ett ofullständigt fält/ofullständiga fält", "saknar uppgifter om"),
 }
 _ITEM = {**_COMMON, "sources": W("en källa/källor", "har", "citation")}
+_CRITERION = W("ett kriterium", "gäller kriteriet")
 _MANDATE = {
     "mandate": W("ett uppdrag"),
     "mandate.documented": W("ett dokumenterat uppdrag", "har ett dokumenterat uppdrag"),
@@ -253,6 +254,7 @@ FIELDS: dict[str, dict[str, Words]] = {
         "limitations": W("en begränsning/begränsningar", "har", "limitation"),
         "unadvised": W("en brist utan rekommendation/brister utan rekommendation", "har",
                        "unadvised"),
+        "requests": W("en begäran/framställningar", "har", "request"),
     },
     "citation": {
         "source": W("en källa", "pekar på", "sources"),
@@ -281,9 +283,13 @@ FIELDS: dict[str, dict[str, Words]] = {
         "why": W("ett skäl", "har skälet"),
         "affects": W("en berörd revisionsfråga/berörda revisionsfrågor", "berör revisionsfrågan"),
     },
-    "unadvised": {
-        "criterion": W("ett kriterium", "gäller kriteriet"),
-        "because": W("ett skäl", "har skälet"),
+    "unadvised": {"criterion": _CRITERION, "because": W("ett skäl", "har skälet")},
+    "request": {
+        "criterion": _CRITERION,
+        "to": W("en mottagare", "har skickats till", "organ"),
+        "sent": W("ett sändningsdatum"),
+        "what": W("ett begärt underlag", "avser"),
+        "answered": W("ett svarsdatum"),
     },
 }  # fmt: skip
 

@@ -176,14 +176,21 @@ class JudgementResult:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Open evidence: what to ask for, of whom, and the parts it can settle."""
+    """Open evidence as a request: what to ask for, of whom, and what it can settle.
 
-    criterion: str
+    `criteria` are those it is wanted for, `items` what it is about. `to` is the id of `of` where
+    the audit has it. `parts` are the open ones that it bears on, `settles` those whose level it
+    settles whatever the answer is, with all else still open.
+    """
+
+    criteria: tuple[str, ...]
     request: str
     of: str
     kind: str
     items: tuple[str, ...]
     parts: tuple[str, ...]
+    settles: tuple[str, ...]
+    to: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from auditcheck.report.criteria import Criteria, called_by
 from auditcheck.report.findings import findings
 from auditcheck.report.levels import level, potential, rungs
 from auditcheck.report.names import Names, Piece, say
+from auditcheck.report.requests import Sent, by_gap
 
 Node = dict[str, object]
 
@@ -36,6 +37,18 @@ def _letter(place: int) -> str:
     return ascii_lowercase[place] if place < len(ascii_lowercase) else f":{place + 1}"
 
 
+def question_number(question: QuestionResult, position: int) -> str:
+    """The number that the pack gives a question, else its place among those asked, from 1."""
+    return str(question.number if question.number is not None else position)
+
+
+def part_numbers(question: QuestionResult, number: str) -> list[str]:
+    """The numbers of a question's parts: 1a, 1b … or, of a single one, the question's."""
+    several = len(question.parts) > 1
+    return [f"{number}{_letter(place)}" if several else number
+            for place in range(len(question.parts))]  # fmt: skip
+
+
 class Chapters:
     """What the chapters on the questions need, made once for all of them."""
 
@@ -48,10 +61,11 @@ class Chapters:
         self._judgements: dict[str, list[JudgementResult]] = defaultdict(list)
         for judgement in result.judgements:
             self._judgements[judgement.part].append(judgement)
-        self._gaps: dict[str, list[Gap]] = defaultdict(list)
-        for gap in result.gaps:
+        self._sent = by_gap(result)
+        self._gaps: dict[str, list[tuple[Gap, list[Sent]]]] = defaultdict(list)
+        for gap, sent in self._sent:
             for part in dict.fromkeys(gap.parts):
-                self._gaps[part].append(gap)
+                self._gaps[part].append((gap, sent))
         self._recommendations = {each.id: each for each in result.recommendations}
         self._findings: dict[str, list[str]] = defaultdict(list)
         for item in result.items.values():
@@ -61,7 +75,7 @@ class Chapters:
 
     def question(self, question: QuestionResult, position: int) -> Node:
         """One question: its parts, what was found, and what the closing table says of it."""
-        number = str(question.number if question.number is not None else position)
+        number = question_number(question, position)
         known = self._recommendations
         called = [known[id_] for id_ in question.recommendations if id_ in known]
         return {
@@ -73,8 +87,8 @@ class Chapters:
             "parts": [
                 self._part(part, question)
                 | {"recommendations": self._called_by(part, called)}
-                | {"number": number if len(question.parts) == 1 else f"{number}{_letter(place)}"}
-                for place, part in enumerate(question.parts)
+                | {"number": own}
+                for part, own in zip(question.parts, part_numbers(question, number), strict=True)
             ],
             "findings": findings(self._result, self._names, self._found(question)),
             "recommendations": [called_by(recommendation) for recommendation in called],
@@ -129,7 +143,7 @@ class Chapters:
                 self.criteria.told(self._result.criteria[id_])
                 for id_ in self._places.get(part.name, [])
             ],
-            "gaps": [self.gap(gap) for gap in self._gaps[part.name]],
+            "gaps": [self._gap(*each) for each in self._gaps[part.name]],
         }
 
     def _informing(self, part: PartResult) -> Node:
@@ -193,16 +207,27 @@ class Chapters:
         item = self._result.items.get(id_)
         return item is not None and "note" in item.fields
 
-    def gap(self, gap: Gap) -> Node:
-        """Open evidence: what to ask for, of whom, and what it can settle."""
-        request = gap.request
-        for id_ in gap.items:
-            request = request.replace(f" ({id_})", "")
+    def gaps(self) -> list[Node]:
+        """All open evidence, what settles most first."""
+        return [self._gap(*each) for each in self._sent]
+
+    def _gap(self, gap: Gap, sent: list[Sent]) -> Node:
+        """Open evidence: what to ask for, of whom, what it can settle, and who has been asked."""
         return {
-            "criterion": self._names.criterion(gap.criterion),
-            "request": pretty.capital(pretty.tidy(request)),
+            "criteria": [self._names.criterion(id_) for id_ in gap.criteria],
+            "request": pretty.capital(pretty.tidy(gap.request)),
             "of": gap.of,
             "kind": say(f"kind.{gap.kind}", otherwise=gap.kind) if gap.kind else {},
             "about": self._names.items(gap.items),
             "parts": [self.criteria.part(name) for name in dict.fromkeys(gap.parts)],
+            "sent": [asked_of(each, self._names) for each in sent],
         }
+
+
+def asked_of(sent: Sent, names: Names) -> Piece:
+    """That a body has been asked, when, and whether it has answered."""
+    told = {"to": names.item(sent.to), "sent": pretty.date(sent.sent, names.language)}
+    if sent.answered:
+        answered = pretty.date(sent.answered, names.language)
+        return say("requests.told_answered", answered=answered, **told)
+    return say("requests.told_unanswered", n=sent.days, **told)

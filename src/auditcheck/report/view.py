@@ -19,7 +19,8 @@ from auditcheck.report.levels import level, potential, rungs
 from auditcheck.report.listing import Listing
 from auditcheck.report.names import Names, numbered, say, text
 from auditcheck.report.notes import notes
-from auditcheck.report.questions import Chapters
+from auditcheck.report.questions import Chapters, asked_of
+from auditcheck.report.requests import Sent, unanswered
 from auditcheck.report.statutes import statutes
 from auditcheck.report.unadvised import unadvised
 
@@ -46,7 +47,7 @@ def build(result: Result, language: str) -> View:
     view = {
         "language": language,
         **_title(result, names),
-        "version": _version(result),
+        "version": version_of(result),
         "conclusion": conclusion,
         "strips": _strips(result, questions, conclusion),
         "may_change": _may_change(result),
@@ -64,7 +65,8 @@ def build(result: Result, language: str) -> View:
         "method": listing.by_kind_of_source(),
         "fact_checked": listing.fact_checked(),
         "indicators": listing.indicators(),
-        "gaps": [chapters.gap(gap) for gap in result.gaps],
+        "gaps": chapters.gaps(),
+        "unanswered": [_unanswered(each, names) for each in unanswered(result)],
         "shortcomings": findings(result, names, result.shortcomings_not_weighed),
         "not_weighed": names.items(
             tuple(i for i in result.not_weighed if i not in result.shortcomings_not_weighed)
@@ -129,7 +131,7 @@ def _title(result: Result, names: Names) -> Node:
     }
 
 
-def _version(result: Result) -> Node:
+def version_of(result: Result) -> Node:
     """Whether the report is for the public, and what it leaves out or holds for that."""
     public = result.public
     if public is None:
@@ -164,6 +166,15 @@ def _limitation(entry: dict[str, Plain], result: Result) -> Node:
         "what": _text(entry, "what"),
         "why": _text(entry, "why"),
         "affects": [text(pretty.tidy(q.asks), pretty.target("q", q.id)) for q in affects],
+    }
+
+
+def _unanswered(sent: Sent, names: Names) -> Node:
+    """A request that waits for its answer: what for, and of whom since when."""
+    what = text(pretty.capital(pretty.tidy(sent.what))) if sent.what else {}
+    return {
+        "what": what or names.criterion(sent.criterion),
+        "asked": asked_of(sent, names),
     }
 
 
