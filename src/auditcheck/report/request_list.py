@@ -10,7 +10,7 @@ from auditcheck.report.exports.tables import Table
 from auditcheck.report.names import Names, Piece, say, text
 from auditcheck.report.questions import part_numbers, question_number
 from auditcheck.report.requests import Sent, by_gap
-from auditcheck.report.view import View, version_of
+from auditcheck.report.view import View, head_of, version_of
 
 Line = list[Piece]
 _COLUMNS = (
@@ -32,14 +32,8 @@ def build(result: Result, language: str, chosen: Callable[[Gap], bool], of: str 
     `of` is the one body that they are for, by its name, if there is one.
     """
     rows = _Rows(result, language)
-    subject = result.audit.get("subject")
-    name = subject.get("name") if isinstance(subject, dict) else ""
     return {
-        "language": language,
-        "title": pretty.tidy(str(result.audit.get("title") or result.pack.title)),
-        "subject": pretty.tidy(str(name or "")),
-        "as_of": pretty.date(result.as_of, language),
-        "made_by": result.made_by,
+        **head_of(result, language),
         "version": version_of(result),
         "heading": say("requests.to_one", of=of) if of else say("requests.title"),
         "columns": [say(key) for key in _COLUMNS],

@@ -131,6 +131,18 @@ def _title(result: Result, names: Names) -> Node:
     }
 
 
+def head_of(result: Result, language: str) -> View:
+    """What stands at the head of all that is made of a result, other than the report itself."""
+    subject = result.audit.get("subject")
+    return {
+        "language": language,
+        "title": pretty.tidy(str(result.audit.get("title") or result.pack.title)),
+        "subject": _text(subject, "name") if isinstance(subject, dict) else "",
+        "as_of": pretty.date(result.as_of, language),
+        "made_by": result.made_by,
+    }
+
+
 def version_of(result: Result) -> Node:
     """Whether the report is for the public, and what it leaves out or holds for that."""
     public = result.public

@@ -25,7 +25,7 @@ def _precedes(left: Days | None, right: Days | None) -> bool:
 
 
 def backward_period(seen: Seen) -> Iterable[Told]:
-    """Periods and judgements that end before they begin; requests answered before they are sent."""
+    """Periods and judgements that end before they begin, and requests answered before sent."""
     for item in (seen.audit, *seen.evidence.items.values()):
         fields = fields_of(item.kind)
         for name in item.fields:
