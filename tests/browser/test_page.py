@@ -114,6 +114,25 @@ def test_nothing_is_wider_than_the_window(browser: "Browser", report: Path, widt
     page.close()
 
 
+PLATES = """() => [...document.querySelectorAll('.figure .plate')].map(each => {
+    const plate = each.getBBox(), number = each.nextElementSibling.getBBox();
+    const aside = plate.x + plate.width / 2 - number.x - number.width / 2;
+    return [plate.width - number.width, aside, number.y - plate.y];
+})"""
+
+
+def test_a_number_in_a_drawing_fits_its_field(browser: "Browser", report: Path) -> None:
+    """Nothing that lies below shows through it."""
+    page = opened(browser, report)
+    found: list[list[float]] = page.evaluate(PLATES)
+    assert len(found) > 10
+    for wider, aside, above in found:
+        assert 0 <= wider < 14
+        assert abs(aside) < 1
+        assert abs(above) < 3
+    page.close()
+
+
 def test_the_page_asks_for_nothing(browser: "Browser", report: Path) -> None:
     """One self-contained file: no request but its own, no error in the console."""
     page = browser.new_page()
