@@ -199,6 +199,22 @@ def test_a_template_without_our_styles_will_do(page: str) -> None:
     assert len(opened.paragraphs) > 100
 
 
+@pytest.mark.parametrize("own", ["", "<p>Text", "<!doctype html><html lang=fi><main><p>Text"])
+def test_a_page_of_a_template_of_ones_own(own: str, template: bytes) -> None:
+    """It need not have what ours has."""
+    opened = docx.Document(BytesIO(render(own, template)))
+    assert ("Text" in paragraphs(opened)) is bool(own)
+
+
+def test_a_title_that_is_longer_than_a_document_can_say(template: bytes) -> None:
+    """It is whole on the cover, and cut in what the document says of itself."""
+    title = "Granskning " * 50
+    page = f"<html lang=sv><title>{title}</title><main><h2>{title}</h2></main>"
+    opened = docx.Document(BytesIO(render(page, template)))
+    assert opened.core_properties.title == title[:255]
+    assert title.strip() in paragraphs(opened)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
