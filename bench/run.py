@@ -148,7 +148,13 @@ def main() -> None:
             "auditcheck evaluate --report": [*COMMAND, "evaluate", "evidence", "--report", page],
             "auditcheck render": [*COMMAND, "render", kept, "--format", "html"],
             "Jinja alone, the same page": [*code, BARE, view],
-            "auditcheck render, a thousand criteria": [*COMMAND, "render", large, "--format", "html"],
+            "auditcheck render, a thousand criteria": [
+                *COMMAND,
+                "render",
+                large,
+                "--format",
+                "html",
+            ],
         }
         costs = {name: cost(command) for name, command in rows.items()}
     needed = costs["imports that a run needs, and YAML events"][0]

@@ -108,9 +108,11 @@ def test_a_spoiled_page_is_seen_through(browser: "Browser", report: Path, tmp_pa
 
 @pytest.mark.parametrize("width", [360, 820, 1280])
 def test_nothing_is_wider_than_the_window(browser: "Browser", report: Path, width: int) -> None:
-    """Wide tables scroll in their own regions, the page itself does not."""
+    """Wide tables scroll in their own regions, the page itself does not; else it is seen."""
     page = opened(browser, report, viewport={"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.add_style_tag(content=f".verdict {{ min-width: {width}px }}")  # and its margins besides
+    assert page.evaluate("document.documentElement.scrollWidth") > width
     page.close()
 
 
