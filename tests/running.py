@@ -6,8 +6,12 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from shutil import copytree
 from typing import Self
 
+import pytest
+
+BASE = Path(__file__).parent / "hostile" / "base"
 PATIENCE = 60  # seconds, after which an answer is taken never to come
 # Ctrl-C does what it does in a terminal, also where what started the tests has it ignored.
 PROGRAM = """
@@ -72,3 +76,10 @@ def save(path: Path, text: str) -> None:
     draft.write_text(text, encoding="utf-8")
     draft.replace(path)
     swap.unlink()
+
+
+def placed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A sound audit's evidence, its rules beside it; their folder becomes the working one."""
+    copytree(BASE, folder, dirs_exist_ok=True)
+    monkeypatch.chdir(folder)
+    return folder / "evidence"

@@ -4,17 +4,14 @@ import re
 import socket
 import sys
 from pathlib import Path
-from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
 
-from running import PATIENCE, Running, save
+from running import PATIENCE, Running, placed, save
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-BASE = Path(__file__).parents[1] / "hostile" / "base"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise there")
@@ -22,12 +19,11 @@ def test_the_page_follows_what_is_saved(
     browser: "Browser", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Evidence, rules and templates, a fault in each, and mended; and its end leaves nothing."""
-    copytree(BASE, tmp_path, dirs_exist_ok=True)
+    evidence = placed(tmp_path, monkeypatch)
     (tmp_path / "own").mkdir()
     style = tmp_path / "own" / "report.css"
     style.write_text("h1 { color: rgb(1, 2, 3) }", "utf-8")
-    monkeypatch.chdir(tmp_path)
-    audit, pack = tmp_path / "evidence" / "audit.yaml", tmp_path / "rules" / "pack.yaml"
+    audit, pack = evidence / "audit.yaml", tmp_path / "rules" / "pack.yaml"
     template = tmp_path / "own" / "report.html.j2"
     title, rules = audit.read_text("utf-8"), pack.read_text("utf-8")
     with Running("evaluate", "evidence", "--serve", "--templates", "own") as running:

@@ -9,16 +9,14 @@ from collections.abc import Iterator
 from html import unescape
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
 from auditcheck.cli.app import run
 from auditcheck.cli.serving import MOST_CONNECTIONS, Server, serving
 from auditcheck.report.preview import EVENTS, digest, of_faults, reloading
-from running import PATIENCE, Running, save
+from running import PATIENCE, Running, placed, save
 
-BASE = Path(__file__).parents[1] / "hostile" / "base"
 unix = pytest.mark.skipif(sys.platform == "win32", reason="programs are ended otherwise there")
 
 Output = pytest.CaptureFixture[str]
@@ -27,9 +25,7 @@ Output = pytest.CaptureFixture[str]
 @pytest.fixture
 def audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a sound audit with rules beside it; their parent is the working folder."""
-    copytree(BASE, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "evidence"
+    return placed(tmp_path, monkeypatch)
 
 
 @pytest.fixture

@@ -11,9 +11,8 @@ from shutil import copytree, rmtree
 import pytest
 
 from auditcheck.cli.app import run
-from running import Running, save
+from running import Running, placed, save
 
-BASE = Path(__file__).parents[1] / "hostile" / "base"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise there")
 
 Output = pytest.CaptureFixture[str]
@@ -33,9 +32,7 @@ class Watch(Running):
 @pytest.fixture
 def audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a sound audit with rules beside it; their parent is the working folder."""
-    copytree(BASE, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "evidence"
+    return placed(tmp_path, monkeypatch)
 
 
 @pytest.fixture
