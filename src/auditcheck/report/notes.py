@@ -42,7 +42,8 @@ def _entry(noted: Noted, result: Result, names: Names) -> Node:
         for name, value in noted.values.items()
         if value not in result.items
     }
-    detail = say(f"diagnostic_detail.{noted.code}", otherwise=noted.message, **told)
+    of = f"{noted.code}.goal" if "goal" in told else noted.code
+    detail = say(f"diagnostic_detail.{of}", otherwise=noted.message, **told)
     return {
         "about": names.items(noted.items or tuple(named)),
         "detail": detail if told else {},
