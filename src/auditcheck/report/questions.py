@@ -226,7 +226,7 @@ class Chapters:
         return {
             "criterion": self._names.criterion(gap.criterion),
             "request": pretty.capital(pretty.tidy(request)),
-            "of": gap.of,
+            "of": pretty.capital(gap.of),
             "kind": say(f"kind.{gap.kind}", otherwise=gap.kind) if gap.kind else {},
             "about": self._names.items(gap.items),
             "parts": [self.criteria.part(name) for name in dict.fromkeys(gap.parts)],
