@@ -202,6 +202,11 @@ def test_one_observation_is_told_once(result: Result) -> None:
     other = replace(partly_met, outcome=Outcome.MET)
     sv = view(result, criteria=result.criteria | {"hostile": other})
     assert "detta stämmer delvis" not in words(sv)
+    unseen = replace(asked, truth=Truth.UNKNOWN, rests_on=())
+    none = replace(criterion, outcome=Outcome.NOT_EVIDENCED, requires=unseen, partly=unseen)
+    sv = view(result, criteria=result.criteria | {"hostile": none})
+    told = [c for q in sv["questions"] for p in q["parts"] for c in p["criteria"]]
+    assert [c["partly"] for c in told if c["key"] == "hostile"] == [{}]
 
 
 def test_a_limitation_stands_with_the_question_that_it_affects(result: Result) -> None:

@@ -32,9 +32,12 @@ def _found_partly(criterion: CriterionResult) -> bool:
 
 def _tells_partly(criterion: CriterionResult) -> bool:
     """Whether the test of partly met says more than the test of met did."""
-    if criterion.partly is None or criterion.outcome is Outcome.MET or _found_partly(criterion):
+    requires, partly = criterion.requires, criterion.partly
+    if partly is None or criterion.outcome is Outcome.MET or _found_partly(criterion):
         return False
-    return criterion.outcome is not Outcome.NOT_MET or criterion.partly.form != "finding"
+    if partly.form == requires.form == "finding" and partly.truth is requires.truth:
+        return False
+    return criterion.outcome is not Outcome.NOT_MET or partly.form != "finding"
 
 
 class Criteria:
