@@ -26,7 +26,8 @@ THOUGHT_OF = {
     "CriterionResult": "id title outcome lowest highest reason demand says requires applies "
     "partly authority section modality duty_holder due in_force repealed evidence note rests_on "
     "weak refers_to weighed_in informs suspect at",
-    "RungResult": "level asks truth",
+    "RungResult": "level asks truth reached",
+    "Reach": "of up_to needs least most size truth",
     "PartResult": "id question asks scale state assessment potential level judgement essential "
     "supporting informing rungs met counted suspect",
     "QuestionResult": "id number asks open parts recommendations",

@@ -88,6 +88,9 @@ class Audit(Written):
     auditor: Text | None = Field(None, description="Vem som granskar: byrå eller roll.")
     plan_year: int | None = Field(None, ge=1, le=9999, description="Revisionsplanens år.")
     purpose: Text | None = Field(None, description="Granskningens syfte.")
+    notice: Text | None = Field(
+        None, description="Det som läsaren först behöver veta, t.ex. vems ord rapporten återger."
+    )
     background: Text | None = Field(None, description="Bakgrund.")
     scope: list[Body] | None = Field(None, description="De organ som granskas.")
     methods: list[Text] | None = Field(None, description="Metoder, en mening var.")

@@ -65,12 +65,30 @@ class CriterionResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How many of a group come up to what a rung asks of each, and whether they are enough.
+
+    `of` is the group and `up_to` the outcome or level that counts; `needs` is the quantity as the
+    pack writes it. From `least` to `most` of `size` come up to it, as open evidence may decide.
+    """
+
+    of: Literal["essential", "supporting", "parts"]
+    up_to: str
+    needs: str
+    least: int
+    most: int
+    size: int
+    truth: TruthField
+
+
+@dataclass(frozen=True, slots=True)
 class RungResult:
-    """One rung of a part's ladder: whether it holds."""
+    """One rung of a ladder: whether it holds, and what its quantities came to."""
 
     level: str
     asks: str
     truth: TruthField
+    reached: tuple[Reach, ...] = ()
 
 
 PartState = Literal["graded", "not evidenced", "not applicable", "not yet due", "open"]

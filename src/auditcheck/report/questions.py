@@ -17,19 +17,25 @@ from auditcheck.report import pretty
 from auditcheck.report.criteria import Criteria, called_by
 from auditcheck.report.findings import findings
 from auditcheck.report.levels import level, potential, rungs
+from auditcheck.report.limits import limitations
 from auditcheck.report.names import Names, Piece, say
+from auditcheck.report.reasons import reason
 from auditcheck.report.requests import Sent, by_gap
+from auditcheck.report.waiting import asked_of
 
 Node = dict[str, object]
 
 _MANY = 6  # more criteria than these are not listed twice
 _LACKING = (Outcome.NOT_MET, Outcome.PARTLY_MET)
 _TOLD = {
-    "met": (Outcome.MET,),
-    "lacking": _LACKING,
-    "open": (Outcome.NOT_EVIDENCED,),
-    "waiting": (Outcome.NOT_YET_DUE,),
+    "carries": (("essential",), (Outcome.MET,)),
+    "also": (("supporting",), (Outcome.MET,)),
+    "lacking": (("essential",), _LACKING),
+    "remaining": (("supporting",), _LACKING),
+    "open": (("essential", "supporting"), (Outcome.NOT_EVIDENCED,)),
+    "waiting": (("essential", "supporting"), (Outcome.NOT_YET_DUE,)),
 }
+"""What is told of a part apart, in this order: of criteria of these weights, these outcomes."""
 
 
 def _letter(place: int) -> str:
@@ -91,6 +97,7 @@ class Chapters:
                 for part, own in zip(question.parts, part_numbers(question, number), strict=True)
             ],
             "findings": findings(self._result, self._names, self._found(question)),
+            "limitations": limitations(self._result, question.id),
             "recommendations": [called_by(recommendation) for recommendation in called],
         }
 
@@ -121,12 +128,11 @@ class Chapters:
             "potential": potential(self._result, part.scale, part.assessment, part.potential),
             "judgement": self._judgement(in_force, part) if in_force else {},
             "lapsed": [self._judgement(j, part) for j in lapsed],
-            "met": part.met,
-            "counted": part.counted,
             "suspect": self._names.items(part.suspect),
             "rungs": rungs(self._result, part.scale, part.rungs),
-            "told": told,
-            "reasons": self._reasons(part, told),
+            "reason": reason(part.assessment, part.rungs),
+            "told": [{"as": say(f"told.{name}"), "says": told[name]} for name in told],
+            "reasons": self._reasons(told),
             "groups": [
                 {
                     "weight": say(f"weight.{weight}"),
@@ -164,21 +170,41 @@ class Chapters:
 
     def _told(self, part: PartResult) -> dict[str, list[Piece]]:
         """The reasons as sentences: what holds, what lacks, what is open or not yet due."""
-        ids = [i for i in (*part.essential, *part.supporting) if i in self._result.criteria]
-        criteria = [self._result.criteria[id_] for id_ in dict.fromkeys(ids)]
-        return {
-            name: [self.criteria.sentence(c) for c in criteria if c.outcome in outcomes]
-            for name, outcomes in _TOLD.items()
+        weights = dict.fromkeys(part.supporting, "supporting")
+        weights |= dict.fromkeys(part.essential, "essential")
+        ids = dict.fromkeys((*part.essential, *part.supporting))
+        told = {
+            name: [
+                self.criteria.sentence(self._result.criteria[id_])
+                for weighed in ids
+                for id_ in self._telling(weighed, set(ids))
+                if weights[weighed] in among and self._result.criteria[id_].outcome in outcomes
+            ]
+            for name, (among, outcomes) in _TOLD.items()
         }
+        return {name: sentences for name, sentences in told.items() if sentences}
 
-    def _reasons(self, part: PartResult, told: dict[str, list[Piece]]) -> list[Piece]:
+    def _telling(self, weighed: str, others: set[str]) -> list[str]:
+        """The criterion itself; where it falls short, also what of it does or is not yet due."""
+        criterion = self._result.criteria.get(weighed)
+        if criterion is None:
+            return []
+        inner = [
+            id_
+            for id_ in criterion.refers_to
+            if id_ in self._names.shown and id_ not in others
+            if self._result.criteria[id_].outcome in (*_LACKING, Outcome.NOT_YET_DUE)
+        ]
+        return [weighed, *(inner if criterion.outcome in _LACKING else [])]
+
+    @staticmethod
+    def _reasons(told: dict[str, list[Piece]]) -> list[Piece]:
         """What lacks or is open; where nothing is, what the essential criteria met say."""
-        ids = [i for i in dict.fromkeys(part.essential) if i in self._result.criteria]
-        met = [c for c in map(self._result.criteria.__getitem__, ids) if c.outcome is Outcome.MET]
-        lacking = [*told["lacking"], *told["open"]]
-        return (
-            lacking or [self.criteria.sentence(c) for c in met] or told["met"] or told["waiting"]
-        )
+        lacking = [
+            each for name in ("lacking", "remaining", "open") for each in told.get(name, [])
+        ]
+        met = told.get("carries") or told.get("also") or told.get("waiting") or []
+        return lacking or met
 
     def _judgement(self, judgement: JudgementResult, part: PartResult) -> Node:
         language = self._names.language
@@ -216,18 +242,9 @@ class Chapters:
         return {
             "criteria": [self._names.criterion(id_) for id_ in gap.criteria],
             "request": pretty.capital(pretty.tidy(gap.request)),
-            "of": gap.of,
+            "of": pretty.capital(gap.of),
             "kind": say(f"kind.{gap.kind}", otherwise=gap.kind) if gap.kind else {},
             "about": self._names.items(gap.items),
             "parts": [self.criteria.part(name) for name in dict.fromkeys(gap.parts)],
             "sent": [asked_of(each, self._names) for each in sent],
         }
-
-
-def asked_of(sent: Sent, names: Names) -> Piece:
-    """That a body has been asked, when, and whether it has answered."""
-    told = {"to": names.item(sent.to), "sent": pretty.date(sent.sent, names.language)}
-    if sent.answered:
-        answered = pretty.date(sent.answered, names.language)
-        return say("requests.told_answered", answered=answered, **told)
-    return say("requests.told_unanswered", n=sent.days, **told)
