@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, assert_never
 
 from auditcheck.engine.evaluate import Evaluation
-from auditcheck.engine.gaps import label, titles_of
+from auditcheck.engine.gaps import titles_of
 from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.shortfall import failing_in, short_of, told_once
 from auditcheck.language.sentences import claim, demand
@@ -22,6 +22,7 @@ from auditcheck.model.conditions import (
     Reaches,
     Tests,
 )
+from auditcheck.model.evidence import Item
 from auditcheck.model.traces import Candidate, Trace
 from auditcheck.model.truth import Degree, Truth
 
@@ -84,7 +85,7 @@ class Facts:
             "corroborated": "minst två källor, varav en som är mer än muntlig",
         }.get(criterion.evidence, "")
         for id_ in evaluated.weak:
-            says = f"Belägg {label(items[id_])} med {source}."
+            says = f"Belägg {_label(items[id_])} med {source}."
             yield Fact(says, criterion.id, items=(id_,), condition=criterion.requires)
 
     # what makes a condition true
@@ -202,7 +203,7 @@ class Facts:
         item = self._evaluation.evidence.items[candidate.id]
         failing, lacking = failing_in(candidate), short_of(condition, candidate)
         verb = "Se till" if any(each.truth is Truth.FALSE for each in failing) else "Visa"
-        says = f"{verb} att {claim(label(item), item.kind, lacking, self._titles)}."
+        says = f"{verb} att {claim(_label(item), item.kind, lacking, self._titles)}."
         return Fact(says, name, condition=condition, items=(item.id,), lacking=lacking)
 
     def _finding(self, condition: Finding, trace: Trace, name: str) -> Fact:
@@ -223,7 +224,7 @@ class Facts:
         everything = self._evaluation.evidence.items
         says = f"{_verb(trace)} {self._clause(condition)}"
         if items:
-            named = [label(everything[id_]) for id_ in items[:_NAMED]]
+            named = [_label(everything[id_]) for id_ in items[:_NAMED]]
             named += [f"{len(items) - _NAMED} till"] if len(items) > _NAMED else []
             says += f"; det som i dag brister är {listed(named)}"
         if trace.collecting:
@@ -250,6 +251,12 @@ def _joined(facts: Sequence[Fact], name: str, number: int | None = None) -> Fact
 def _verb(trace: Trace) -> str:
     """What is not so must be done; what is not known may be so, and must be shown."""
     return "Visa att" if trace.truth is Truth.UNKNOWN and not trace.left_out else "Se till att"
+
+
+def _label(item: Item) -> str:
+    """An item by its title or name, and its id, in a sentence."""
+    named = item.fields.get("title") or item.fields.get("name")
+    return f"{named} ({item.id})" if named else f"{NOUNS[item.kind].one} ({item.id})"
 
 
 def _lower(text: str) -> str:

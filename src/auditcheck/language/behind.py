@@ -48,7 +48,7 @@ class Behind:
         )
 
     def needs(self, node: Node) -> list[Node]:
-        """What a criterion's conditions, or a part's ladder, refer to."""
+        """What a criterion's conditions refer to; of a part, all that its level is made of."""
         if node not in self._needed:
             self._needed[node] = (
                 self._refers(conditions_of(self._pack.criteria[node]))
