@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 from auditcheck.engine.hidden import MARK, hidden_in, texts_in, types_of
 from auditcheck.engine.publishing import publish
 from auditcheck.model import quotes, results, traces
-from auditcheck.model.results import Cite, ItemResult, JudgementResult, Noted, Public, Result
+from auditcheck.model.results import (
+    Cite,
+    Fall,
+    ItemResult,
+    JudgementResult,
+    Noted,
+    PartResult,
+    Public,
+    Rests,
+    Result,
+)
 from auditcheck.model.traces import Trace, to_plain
 from auditcheck.model.truth import Truth
 from auditcheck.pipeline import open_audit, result_of
@@ -397,3 +407,34 @@ def test_a_request_names_nothing_hidden(made: Result) -> None:
         replace(gap, request=f"mer om {MARK}", of=MARK),
         replace(made.gaps[0], items=(), request=MARK, of=MARK, kind=""),
     )
+
+
+def hanging(part: PartResult, *ids: str) -> PartResult:
+    """The part, as if its assessment hung on these."""
+    falls = tuple(Fall(id_, None) for id_ in ids)
+    rests = Rests((), falls, falls, True, "Nej", ids[0], 1, 2, ())
+    return replace(part, rests=rests)
+
+
+def test_what_a_level_hangs_on_is_not_told_beside_the_hidden(whole: Result) -> None:
+    """Where something hidden was read, neither items nor sources nor interviews; margins stay."""
+    hidden, open_ = HIDDEN["sources"], OPEN["sources"]
+    questions = tuple(
+        replace(question, parts=tuple(hanging(part, hidden, open_) for part in question.parts))
+        for question in whole.questions
+    )
+    left = [
+        p.rests for q in publish(replace(whole, questions=questions)).questions for p in q.parts
+    ]
+    assert left == [Rests((), (), (), False, None, None, 1, 2, (), withheld=True)] * len(left)
+    free = {
+        id_: replace(each, read_by=() if id_ in hidden_in(whole) else each.read_by)
+        for id_, each in whole.items.items()
+    }
+    unread = publish(replace(whole, questions=questions, items=free))
+    shown = (Fall(open_, None),)
+    left = [p.rests for q in unread.questions for p in q.parts]
+    assert Rests((), shown, shown, True, "Nej", None, 1, 2, ()) in left
+    shown_all = {id_: replace(each, confidential=False) for id_, each in whole.items.items()}
+    public = publish(replace(whole, questions=questions, items=shown_all))
+    assert public.questions == questions
