@@ -5,6 +5,7 @@ from datetime import date
 
 from auditcheck import __version__
 from auditcheck.engine.advice import judgement_of, recommendations_of
+from auditcheck.engine.aligning import renamed_in
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.gaps import gaps_of, titles_of
 from auditcheck.engine.grade import Level
@@ -108,6 +109,7 @@ class _Maker:
             not_weighed=others,
             diagnostics=noted,
             items={id_: self.item(item) for id_, item in evaluation.evidence.items.items()},
+            renamed=renamed_in(self.pack),
         )
 
     def criterion(self, evaluated: Evaluated) -> CriterionResult:

@@ -87,6 +87,7 @@ CODES = {
     "unknown-reference": "an argument with $ names nothing",
     "unreachable-level": "no part can ever reach a level",
     "unused-criterion": "nothing uses a criterion",
+    "was-taken": "'was' names what is still there, or what another thing was too",
     "wrong-operator": "an operator does not fit the field's type",
     # looking beyond the form of rules
     "contradicting-criteria": "two criteria of one part can never both be met",

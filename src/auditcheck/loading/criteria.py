@@ -69,6 +69,7 @@ def _read_criterion(
         evidence=text.evidence,
         says=_read_says(text.says, whole, has_due=text.due is not None),
         note=text.note,
+        was=tuple(text.was or ()),
     )
 
 

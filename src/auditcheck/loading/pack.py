@@ -10,6 +10,7 @@ from auditcheck.language.lint import lint_pack
 from auditcheck.language.scribe import Lexicon, Written, shown
 from auditcheck.loading.accepting import check_accepts_of_rules
 from auditcheck.loading.criteria import read_criteria
+from auditcheck.loading.former_names import check_former_names
 from auditcheck.loading.problems import validated
 from auditcheck.loading.questions import (
     names_of_questions,
@@ -71,6 +72,7 @@ def load_pack(
     questions = read_questions(sections, lexicon, names, scales)
     conclusion = read_conclusion(sections, lexicon, names, scales)
     recommendations = read_recommendations(sections, lexicon, names)
+    problems += check_former_names(sections)
     if head is None or any(each.severity == "fault" for each in problems):
         return None, tuple(problems)
     pack = Pack(

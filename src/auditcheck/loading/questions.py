@@ -117,7 +117,10 @@ def read_questions(
             _check_open(written, text)
             parts = tuple(_read_parts(written, entry, text, scales[scale], names, sections))
             place = Place(entry.document.path, entry.route)
-            questions[id_] = Question(id_, text.number, text.asks, scale, text.open, parts, place)
+            was = tuple(text.was or ())
+            questions[id_] = Question(
+                id_, text.number, text.asks, scale, text.open, parts, place, was
+            )
     return questions
 
 
@@ -161,7 +164,8 @@ def _read_parts(
         at = written.at("parts", None).at(id_, part)
         own_ladder = _read_ladder(at.at("levels", part.levels), part.levels, scale.levels, names)
         asks = part.asks or text.asks
-        yield _read_part(id_, asks, part, own_ladder or shared, at, inner, names, sections)
+        read = _read_part(id_, asks, part, own_ladder or shared, at, inner, names, sections)
+        yield read._replace(was=tuple(part.was or ()))
 
 
 def _read_part(
@@ -249,5 +253,6 @@ def read_recommendations(
                 tuple(text.when_not_met),
                 text.or_not_evidenced,
                 Place(entry.document.path, entry.route),
+                tuple(text.was or ()),
             )
     return recommendations

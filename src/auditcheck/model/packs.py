@@ -6,7 +6,7 @@ mapping. Descriptions are shown by the editor, so they are in Swedish.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from auditcheck.model.written import Accepts, AcceptsAt, Text, WholeDay, Written
 
@@ -29,6 +29,16 @@ def _distinct(values: list[str]) -> list[str]:
 
 
 DistinctNames = Annotated[list[Text], AfterValidator(_distinct)]
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+FormerNames = Annotated[
+    Annotated[DistinctNames, Field(min_length=1)],
+    BeforeValidator(_listed, json_schema_input_type=Text | list[Text]),
+]
 
 
 class PackHead(Written):
@@ -104,6 +114,9 @@ class CriterionText(Written):
     )
     says: SaysText | None = Field(None, description="Texter för utfallen.")
     note: Text | None = Field(None, description="Fritext.")
+    was: FormerNames | None = Field(
+        None, description="Vad kriteriet hette förr: ett id eller flera."
+    )
     accept: Accepts = None
 
 
@@ -122,6 +135,9 @@ class PartText(Groups):
     """One of the questions inside a question."""
 
     asks: Text | None = Field(None, description="Delfrågan.")
+    was: FormerNames | None = Field(
+        None, description="Vad delfrågan hette förr: id, eller FRÅGA.DELFRÅGA; ett eller flera."
+    )
 
 
 class QuestionText(Groups):
@@ -134,6 +150,7 @@ class QuestionText(Groups):
     parts: Annotated[dict[Text, PartText], Field(min_length=1)] | None = Field(
         None, description="Delfrågor."
     )
+    was: FormerNames | None = Field(None, description="Vad frågan hette förr: ett id eller flera.")
     accept: Accepts = None
 
 
@@ -156,4 +173,7 @@ class RecommendationText(Written):
         description="Kriterier som utlöser den när de inte är helt uppfyllda."
     )
     or_not_evidenced: bool = Field(False, description="true: även när de inte är belagda.")
+    was: FormerNames | None = Field(
+        None, description="Vad rekommendationen hette förr: ett id eller flera."
+    )
     accept: Accepts = None

@@ -4,7 +4,7 @@
 report needs, and names its inputs by digest. It holds no clock and no path of the machine.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Final, Literal
 
 from pydantic import Field
@@ -293,6 +293,16 @@ class Public:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """What things of the pack that have had other names were called; parts in full."""
+
+    criteria: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    questions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    recommendations: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One audit, evaluated: all that a report, a comparison or a verification needs.
 
@@ -320,3 +330,4 @@ class Result:
     diagnostics: tuple[Noted, ...]
     items: dict[str, ItemResult]
     public: Public | None = None
+    renamed: Renamed = field(default_factory=Renamed)

@@ -45,6 +45,7 @@ class Criterion(NamedTuple):
     evidence: Demand = "any"
     says: Mapping[Outcome, str] | None = None
     note: str | None = None
+    was: tuple[str, ...] = ()
 
 
 class Quantity(NamedTuple):
@@ -99,6 +100,7 @@ class Part(NamedTuple):
     informing: tuple[str, ...]
     ladder: tuple[Rung, ...]
     place: Place
+    was: tuple[str, ...] = ()
 
     @property
     def weighed(self) -> tuple[str, ...]:
@@ -116,6 +118,7 @@ class Question(NamedTuple):
     open: bool
     parts: tuple[Part, ...]
     place: Place
+    was: tuple[str, ...] = ()
 
 
 class Conclusion(NamedTuple):
@@ -136,6 +139,7 @@ class Recommendation(NamedTuple):
     when_not_met: tuple[str, ...]
     or_not_evidenced: bool
     place: Place
+    was: tuple[str, ...] = ()
 
 
 class Steps(NamedTuple):
