@@ -8,7 +8,7 @@ import typer
 from typer.exceptions import TyperException
 
 from auditcheck.cli.answer import Code, tell
-from auditcheck.cli.commands_after import attest, export, verify
+from auditcheck.cli.commands_after import attest, diff, export, verify
 from auditcheck.cli.commands_rules import init, prove, rules
 from auditcheck.cli.options import (
     AsOf,
@@ -19,8 +19,10 @@ from auditcheck.cli.options import (
     Public,
     Quiet,
     Reports,
+    Rules,
     Template,
     Templates,
+    TextOrJson,
 )
 
 if TYPE_CHECKING:
@@ -40,15 +42,6 @@ app = typer.Typer(
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="The folder with the audit's evidence.")
 ]
-Rules = Annotated[
-    Path | None,
-    typer.Option(
-        "--rules",
-        metavar="RULES",
-        help="A folder or a shipped pack, instead of what the audit names.",
-    ),
-]
-TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to write it.")]
 CheckFormat = Literal["text", "json", "sarif", "github", "gitlab", "junit"]
 
 
@@ -208,7 +201,8 @@ def render(
 @app.command()
 def schema(
     what: Annotated[
-        Literal["evidence", "rules", "result"], typer.Argument(help="Of what to give the schema.")
+        Literal["evidence", "rules", "result", "diff"],
+        typer.Argument(help="Of what to give the schema."),
     ],
     rules: Annotated[
         Path | None,
@@ -217,7 +211,7 @@ def schema(
         ),
     ] = None,
 ) -> int:
-    """Give the JSON Schema of evidence, rules or results, for editors and CI."""
+    """Give the JSON Schema of evidence, rules, results or comparisons, for editors and CI."""
     from auditcheck.cli.schemas import run_schema
 
     return run_schema(what, rules)
@@ -230,6 +224,7 @@ _OTHERS: dict[str, Callable[..., int]] = {
     "verify": verify,
     "attest": attest,
     "export": export,
+    "diff": diff,
 }
 for _name, _command in _OTHERS.items():
     app.command(_name)(_command)

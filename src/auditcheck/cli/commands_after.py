@@ -1,11 +1,11 @@
-"""The commands for a result that is there: verified, signed, taken elsewhere."""
+"""The commands for what is there: results verified, signed, taken elsewhere; audits compared."""
 
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from auditcheck.cli.options import Quiet
+from auditcheck.cli.options import Language, Public, Quiet, Rules, Templates, TextOrJson
 
 Result = Annotated[
     Path, typer.Argument(metavar="RESULT", help="A result.json that 'evaluate --result' kept.")
@@ -78,3 +78,37 @@ def export(
     from auditcheck.cli.exporting import run_export
 
     return run_export(result, format, output, quiet)
+
+
+def diff(
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", help="The earlier audit: its folder, or a result.")
+    ],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The audit that follows it up.")],
+    newer: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[NEWER]...", help="Later ones, each compared with the last."),
+    ] = None,
+    rules: Rules = None,
+    format: TextOrJson = "text",  # noqa: A002  the option's name
+    report: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--report",
+            metavar="FILE",
+            help="Write a follow-up report that ends in .html or .md; repeatable.",
+        ),
+    ] = None,
+    language: Language = None,
+    templates: Templates = None,
+    public: Public = False,
+    fail_on_worse: Annotated[
+        bool, typer.Option("--fail-on-worse", help="Exit 1 if something is worse in the last.")
+    ] = False,
+    quiet: Quiet = False,
+) -> int:
+    """Compare audits: what was mended, remains or is worse, and what made the difference."""
+    from auditcheck.cli.following import Wanted, run_diff
+
+    wanted = Wanted(format, report or [], language, templates, public, fail_on_worse, quiet)
+    return run_diff([old, new, *(newer or [])], rules, wanted)

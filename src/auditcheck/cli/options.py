@@ -5,6 +5,15 @@ from typing import Annotated, Literal
 
 import typer
 
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        metavar="RULES",
+        help="A folder or a shipped pack, instead of what the audit names.",
+    ),
+]
+TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to write it.")]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day to assess for."),

@@ -1,8 +1,8 @@
 """What made each difference: told apart by evaluating crosswise, or by what alone differs.
 
-A cause is one factor that by itself, given to the old audit, makes the thing as it is in the new
-one, or without which the new one has it as it was in the old; where no single factor does either,
-the smallest sets that together do.
+A cause is a factor that by itself, given to the old audit, makes the thing as it is in the new
+one; where none does, the smallest sets that do together. A factor that is in none of these, and
+without which the new audit would have the thing as it was in the old, is one too.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -147,12 +147,11 @@ def causes(
         return Cause(tuple(chosen), value(taken) == new, value(whole - taken) == old)
 
     single = [cause((factor,)) for factor in factors]
-    if found := tuple(each for each in single if each.alone or each.needed):
-        return found
-    together: list[Cause] = []
-    for size in range(2, len(factors) + 1):
+    found = [each for each in single if each.alone]
+    for size in range(2, len(factors) + 1) if not found else ():
         for chosen in combinations(factors, size):
-            within = any({*each.factors} < {*chosen} for each in together)
+            within = any({*each.factors} <= {*chosen} for each in found)
             if not within and value(frozenset(chosen)) == new:
-                together.append(cause(chosen))
-    return tuple(together)
+                found.append(cause(chosen))
+    named = {factor for each in found for factor in each.factors}
+    return (*found, *(each for each in single if each.needed and named.isdisjoint(each.factors)))

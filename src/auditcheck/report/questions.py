@@ -31,7 +31,7 @@ _TOLD = {
 }
 
 
-def _letter(place: int) -> str:
+def letter(place: int) -> str:
     """a, b, c …; after z, numbers."""
     return ascii_lowercase[place] if place < len(ascii_lowercase) else f":{place + 1}"
 
@@ -73,7 +73,7 @@ class Chapters:
             "parts": [
                 self._part(part, question)
                 | {"recommendations": self._called_by(part, called)}
-                | {"number": number if len(question.parts) == 1 else f"{number}{_letter(place)}"}
+                | {"number": number if len(question.parts) == 1 else f"{number}{letter(place)}"}
                 for place, part in enumerate(question.parts)
             ],
             "findings": findings(self._result, self._names, self._found(question)),
