@@ -67,6 +67,12 @@ CASES: dict[str, dict[int, list[str]]] = {
         2: ["result.json", "--format", "csv"],
         3: ["none", "--format", "oscal"],
     },
+    "diff": {
+        0: ["evidence", "other"],
+        1: ["evidence", "worse", "--fail-on-worse"],
+        2: ["result.json", "result.json", "--rules", "rules"],
+        3: ["evidence", "faulty"],
+    },
 }
 CASE = """
 as_of: 2024-01-01
@@ -92,6 +98,9 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("rules", "a.test.yaml").write_text(CASE, "utf-8")
     copytree("evidence", "other")
     Path("other", "audit.yaml").write_bytes(Path("evidence", "audit.yaml").read_bytes() + b"\n")
+    copytree("evidence", "worse")
+    plan = Path("worse", "documents.yaml")
+    plan.write_text(plan.read_text("utf-8").replace("beslutad", "utkast"), "utf-8")
     Path("key.pem").write_bytes(KEY)
     copytree("rules", "failing")
     Path("failing", "a.test.yaml").write_text(CASE.replace("not evidenced", "met"), "utf-8")
@@ -148,6 +157,7 @@ QUIET = {
     "verify": ["result.json", "evidence"],
     "attest": ["result.json", "--key", "key.pem", "-o", "signed.json"],
     "export": ["result.json", "--format", "csv", "-o", "tables"],
+    "diff": ["evidence", "worse", "--report", "r.md"],
 }
 
 

@@ -3,6 +3,7 @@
 Run from the project's folder: `PYTHONPATH=tests python -m documents.furuhede`.
 """
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def agreement() -> bytes:
     )
 
 
-MADE = {
+MADE: dict[str, Callable[[], bytes]] = {
     "furuhede-2024/sources/ks-2024.pdf": minutes,
     "furuhede-2024/sources/overenskommelse.docx": agreement,
     "furuhede-2025/sources/ks-2025.pdf": partial(minutes, 2025),

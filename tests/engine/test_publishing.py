@@ -45,7 +45,8 @@ THOUGHT_OF = {
     "Public": "items sources criteria",
     "Result": "format version made_by as_of audit pack inputs scales authorities words conclusion "
     "questions criteria recommendations judgements gaps shortcomings_not_weighed not_weighed "
-    "diagnostics items public",
+    "diagnostics items public renamed",
+    "Renamed": "criteria questions parts recommendations",
     "Verification": "step page",
     "FieldTrace": "field operator asked found truth because records rest",
     "Rest": "concerned holds number ids",

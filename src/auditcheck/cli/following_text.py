@@ -10,7 +10,6 @@ from auditcheck.model.differences import (
     UNCHANGED,
     Answer,
     Cause,
-    Change,
     Difference,
     Fact,
     Factor,
@@ -22,11 +21,8 @@ from auditcheck.model.differences import (
 from auditcheck.model.results import Result
 from auditcheck.report.following.causes import Said, said
 from auditcheck.report.following.numbers import numbers
+from auditcheck.report.following.words import SIGNS
 
-SIGNS: dict[Change, str] = {
-    "mended": "✓", "partly": "◐", "remaining": "=", "worse": "▼", "new demand": "+",
-    "withdrawn": "−", "not comparable": "≠", "still met": "·", "as before": "·",
-}  # fmt: skip
 _FACTORS: dict[Factor, str] = {
     "evidence": "evidence", "date": "law or date", "pack": "pack", "judgement": "judgement",
 }  # fmt: skip
@@ -124,19 +120,21 @@ def _cause(found: Difference, step: Step) -> str:
 
 
 def cause_words(causes: Sequence[Cause]) -> str:
-    """The causes in words: `evidence`, `law or date and pack together`."""
+    """The causes in words: `evidence`, `law or date together with pack`."""
     return "; ".join(_said(each) for each in said(causes))
 
 
 def _said(each: Said) -> str:
-    sets = [" and ".join(_FACTORS[factor] for factor in factors) for factors in each.sets]
+    sets = [
+        " together with ".join(_FACTORS[factor] for factor in factors) for factors in each.sets
+    ]
     match each.form:
         case "alone":
             return sets[0]
         case "either":
             return f"{', or '.join(sets)}, each by itself"
         case "together":
-            return f"{', or '.join(sets)} together"
+            return ", or ".join(sets)
         case "undone":
             return f"and undone without {', or without '.join(sets)}"
         case _:

@@ -129,6 +129,16 @@ class Names:
             self._labels[id_] = self._label(id_)
         return self._labels[id_]
 
+    def knows(self, id_: str) -> bool:
+        """Whether the result holds an item of this id."""
+        return id_ in self._result.items
+
+    def note(self, id_: str) -> str:
+        """What is noted on an item, if anything, cut where it is long."""
+        item = self._result.items.get(id_)
+        note = item.fields.get("note") if item else None
+        return pretty.short(pretty.tidy(note), 160) if isinstance(note, str) else ""
+
     def items(self, ids: tuple[str, ...]) -> list[Piece]:
         """Links to several, each once."""
         return [self.item(id_) for id_ in dict.fromkeys(ids)]

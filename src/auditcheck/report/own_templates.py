@@ -36,6 +36,8 @@ PURPOSES: Mapping[str, str] = {
     "fact-check.md.j2": "the sheets of the fact check, as Markdown",
     "fact-check.css": "how the sheets look",
     "fact-check.docx": "the sheets of the fact check in Word",
+    "follow-up.html.j2": "the follow-up report, as a page",
+    "follow-up.md.j2": "the follow-up report, as Markdown",
     "rules.html.j2": "a rule pack as a page",
     "rules.md.j2": "a rule pack as Markdown",
     "rules.txt.j2": "a rule pack as text",

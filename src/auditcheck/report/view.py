@@ -46,7 +46,7 @@ def build(result: Result, language: str) -> View:
     view = {
         "language": language,
         **_title(result, names),
-        "version": _version(result),
+        "version": version_of(result),
         "conclusion": conclusion,
         "strips": _strips(result, questions, conclusion),
         "may_change": _may_change(result),
@@ -129,7 +129,7 @@ def _title(result: Result, names: Names) -> Node:
     }
 
 
-def _version(result: Result) -> Node:
+def version_of(result: Result) -> Node:
     """Whether the report is for the public, and what it leaves out or holds for that."""
     public = result.public
     if public is None:

@@ -21,6 +21,7 @@ from auditcheck.verification.restating import (
     item_of,
     pack_of,
     questions_of,
+    renamed_in,
     says_of,
     scale_name,
     united,
@@ -92,7 +93,7 @@ def _of_evidence(result: Data, sections: Mapping[str, Data]) -> Iterator[Differe
 
 def _of_pack(result: Data, pack: Mapping[str, Data]) -> Iterator[Difference]:
     for name, should in pack_of(pack).items():
-        yield from compared(name, result[name], should)
+        yield from compared(name, result.get(name, renamed_in({})), should)
     yield from compared("criteria", [*result["criteria"]], [*pack["criteria"]])
     for id_ in pack["criteria"]:
         if id_ in result["criteria"]:
