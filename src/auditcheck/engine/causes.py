@@ -59,9 +59,16 @@ def _may_hide(old: Result, new: Result) -> bool:
 def by_what_differs(sort: Sort, told: Difference, factors: Sequence[Factor]) -> Difference:
     """The difference with its cause where only one factor that can make it differs."""
     able = [each for each in factors if each != "judgement" or sort in ("conclusion", "parts")]
-    if told.change in UNCHANGED or len(able) != 1:
+    if told.change in UNCHANGED:
         return told
-    return replace(told, causes=(Cause((able[0],), alone=True, needed=True),))
+    if told.why == "joined or divided":
+        return _caused_by("pack", told)
+    return _caused_by(able[0], told) if len(able) == 1 else told
+
+
+def _caused_by(factor: Factor, told: Difference) -> Difference:
+    """The difference as one that this factor alone has made."""
+    return replace(told, causes=(Cause((factor,), alone=True, needed=True),))
 
 
 class Attribution:
@@ -85,6 +92,8 @@ class Attribution:
         """The difference with all its causes; what has not changed has none."""
         if told.change in UNCHANGED:
             return told
+        if told.why == "joined or divided":
+            return _caused_by("pack", told)
         known = self._known_as(sort, told)
 
         def value(newer: frozenset[Factor]) -> Value:
@@ -97,7 +106,9 @@ class Attribution:
         names = {told.name, *told.was}
         if sort != "conclusion":
             for renamed in self._renamed:
-                names.update(getattr(renamed, sort).get(told.name, ()))
+                for name, was in getattr(renamed, sort).items():
+                    if not names.isdisjoint((name, *was)):
+                        names.update((name, *was))
         return frozenset(names)
 
     def _values(self, result: Result, sort: Sort, names: frozenset[str]) -> Iterable[Value]:

@@ -144,8 +144,10 @@ class _Comparison:
         callers = [self.names.criterion(name) for name in (old.because_of if old else ())]
         callers += new.because_of if new else ()
         facts = self.facts.of(self._named(callers, "then"), self._named(callers, "now"))
+        renamed = self.new.renamed.recommendations.items()
+        name = next((now for now, was in renamed if pair.name in was), pair.name)
         return Difference(
-            pair.name, _was(pair), told.text, change, "made" if old else None,
+            name, _was(pair._replace(new=(name,))), told.text, change, "made" if old else None,
             "made" if new else None, why, (), self._changed(callers), facts,
         )  # fmt: skip
 
