@@ -170,7 +170,7 @@ class _Comparison:
         unsure = next((each for each in stands if each.sort in ("open", "unexamined")), None)
         met = any(each.sort == "ranked" for each in stands)
         aside: Change = "withdrawn" if other == "now" else "new demand"
-        if lacking:
+        if lacking or not stands:
             return aside, "not recommended now" if other == "now" else "not recommended then"
         if unsure is not None:
             return "not comparable", unsure.why(other)

@@ -103,9 +103,10 @@ class _Histories:
             return _REFUSED[stance]
         if stance == "already done" or "done" in fields:
             return "said done but not shown"
-        if "due" not in fields:
+        try:
+            due = parse_days(str(fields.get("due"))).last.isoformat()
+        except ValueError:  # none, or what only a result that nobody checked can hold
             return "no day given"
-        due = parse_days(str(fields["due"])).last.isoformat()
         return "day passed" if due < self.results[-1].as_of else "day to come"
 
 
