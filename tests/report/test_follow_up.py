@@ -12,6 +12,7 @@ from auditcheck.cli.following_text import text
 from auditcheck.engine.following import Given, follow
 from auditcheck.files.characters import UNSEEN
 from auditcheck.model.results import Renamed, Result
+from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 from auditcheck.report.following.view import build, render
 from auditcheck.report.templates import printable
@@ -37,12 +38,14 @@ def spoiled(result: Result, word: str) -> Result:
         )
         for id_, each in result.items.items()
     }
+    said: dict[str, Plain] = {"recommendation": "made"}
+    for name in ("by", "stance", "status", "measure", "due", "responsible", "done"):
+        said[name] = word
     answers = replace(
         result.items[first],
         id="answer",
         kind="responses",
-        fields={"recommendation": "made"}
-        | dict.fromkeys(("by", "stance", "status", "measure", "due", "responsible", "done"), word),
+        fields=said,
         sources=(),
     )
     criteria = {

@@ -117,6 +117,22 @@ def test_every_form_is_followed(collecting: str, policy: str) -> None:
     assert len({each["outcome"] for each in plain["criteria"].values()}) == 6
     assert found(plain, items, pack) == []
     assert found(plain) == []
+    assert plain["renamed"] == {
+        "criteria": {"some": ["any", "one"]},
+        "questions": {"rest": ["the-rest", "others"]},
+        "parts": {
+            "rest.a": ["the-rest.a", "others.a"],
+            "rest.b": ["rest.bb", "the-rest.b", "the-rest.bb", "others.b", "others.bb", "q.b"],
+        },
+        "recommendations": {"r": ["do"]},
+    }
+    for section, names in plain["renamed"].items():
+        for was in names.values():
+            was.append("other")
+            assert [each.path for each in found(plain, items, pack)] != [], section
+            was.pop()
+    del plain["renamed"]
+    assert found(plain, items, pack) != []
 
 
 def test_traces_of_very_many_are_followed(tmp_path: Path) -> None:
