@@ -117,3 +117,36 @@ def test_the_working_version_has_them_all(
     """So the search finds what is there."""
     assert run(["evaluate", str(planted[0]), "--format=json"]) == 0
     assert sorted(leaks(capsysbinary.readouterr().out, planted[1])) == sorted(planted[1])
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["gone", "new"])
+def test_no_follow_up_has_a_secret(
+    planted: tuple[Path, list[str], list[str]],
+    tmp_path: Path,
+    capsysbinary: Captured,
+    *,
+    turned: bool,
+) -> None:
+    """Of folders and of results, with all that is not hidden gone, or new; reports and stdout."""
+    folder, secrets, seen = planted
+    other = folder.parent / f"other-{turned}"
+    other.mkdir()
+    audit = {"title": "T", "subject": {"name": "N"}, "as_of": "2025-03-31", "rules": "../rules"}
+    (other / "audit.yaml").write_text(json.dumps({"audit": audit}), "utf-8")
+    kept = [tmp_path / "one.json", tmp_path / "two.json"]
+    for each, path in zip((folder, other), kept, strict=True):
+        assert run(["evaluate", str(each), "-q", f"--result={path}"]) == 0
+    for pair in ([folder, other], kept):
+        audits = [str(path) for path in (reversed(pair) if turned else pair)]
+        for language in ("sv", "en"):
+            paths = [tmp_path / f"{language}.{ending}" for ending in ("html", "md")]
+            reports = [f"--report={path}" for path in paths]
+            assert run(["diff", *audits, "--public", f"--language={language}", *reports]) == 0
+            written = [path.read_bytes() for path in paths]
+            told = capsysbinary.readouterr().out
+            assert leaks(b"\n".join([*written, told]), secrets) == []
+            shown = [each for each in seen if each.encode() in written[0]]
+            assert len(shown) > 3
+            assert b"public version: " in told
+        assert run(["diff", *audits, "--public", "--format", "json"]) == 0
+        assert leaks(capsysbinary.readouterr().out, secrets) == []
