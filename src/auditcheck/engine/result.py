@@ -229,7 +229,6 @@ class _Maker:
     def item(self, item: Item) -> ItemResult:
         fields = to_plain(item.fields)
         assert isinstance(fields, dict)  # noqa: S101  a mapping stays one
-        evidence = self.evaluation.evidence
         return ItemResult(
             id=item.id,
             kind=item.kind,
@@ -238,7 +237,7 @@ class _Maker:
                 Cite(c.source, c.quote, c.page, self.reviewed.quotes.get((item.id, number)))
                 for number, c in enumerate(item.citations)
             ),
-            strength=_strength(item, evidence),
+            strength=_strength(item, self.evaluation.evidence),
             confidential=item.confidential,
             read_by=tuple(self.readers.get(item.id, ())),
             suspect=self._suspect((item.id,)),
