@@ -42,7 +42,7 @@ environment = jinja2.Environment(
     loader=jinja2.FileSystemLoader("templates"), autoescape=True, trim_blocks=True
 )
 words = tomllib.loads(Path("templates/texts.sv.toml").read_text("utf-8"))
-environment.filters |= {"say": Texts(words, "").say, "css": css, "mermaid": str}
+environment.filters |= {"say": Texts(words).say, "css": css, "mermaid": str}
 view = json.loads(Path(sys.argv[1]).read_text("utf-8"))
 environment.get_template("report.html.j2").render(view=view, t=words)
 """
@@ -81,6 +81,8 @@ def cost(command: Sequence[str], runs: int = RUNS) -> tuple[float, float]:
         seconds.append(time.perf_counter() - begun)
         memory.append(used.ru_maxrss / 1024)
         process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit(f"{' '.join(command)[:200]}: exit code {process.returncode}")
     return min(seconds), max(memory)
 
 
@@ -146,7 +148,13 @@ def main() -> None:
             "auditcheck evaluate --report": [*COMMAND, "evaluate", "evidence", "--report", page],
             "auditcheck render": [*COMMAND, "render", kept, "--format", "html"],
             "Jinja alone, the same page": [*code, BARE, view],
-            "auditcheck render, a thousand criteria": [*COMMAND, "render", large],
+            "auditcheck render, a thousand criteria": [
+                *COMMAND,
+                "render",
+                large,
+                "--format",
+                "html",
+            ],
         }
         costs = {name: cost(command) for name, command in rows.items()}
     needed = costs["imports that a run needs, and YAML events"][0]

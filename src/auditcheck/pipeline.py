@@ -181,9 +181,9 @@ def _aside(audit: Audit, id_: str, code: str, severity: Literal["warning", "note
     )
 
 
-def result_of(audit: Audit) -> Result:
+def result_of(audit: Audit, memory: Memory | None = None) -> Result:
     """Evaluate an audit that is sound, and keep all that a report needs."""
-    evaluation = evaluated(audit)
+    evaluation = evaluated(audit, memory)
     rules, shelf = audit.rules_folder, audit.shelf
     assert rules is not None  # noqa: S101  a sound audit has rules
     assert shelf is not None  # noqa: S101  and the files beside it were read

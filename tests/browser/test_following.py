@@ -120,6 +120,24 @@ def test_the_keyboard_alone_goes_there_and_back(browser: "Browser", report: Path
     page.close()
 
 
+def test_a_focus_that_is_not_seen_is_noticed(
+    browser: "Browser", report: Path, tmp_path: Path
+) -> None:
+    """The check can fail: without its outline, and where what has the focus is out of sight."""
+    text = report.read_text("utf-8")
+    for spoiling in ("outline: none !important", "position: fixed; left: -999rem; top: -99rem"):
+        spoiled = tmp_path / "spoiled.html"
+        style = f"main a:focus-visible {{ {spoiling} }}</style>"
+        spoiled.write_text(text.replace("</style>", style, 1), "utf-8")
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(spoiled.as_uri())
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        with pytest.raises(AssertionError, match=r"seen|shown"):
+            _tab_to(page, "level")
+        page.close()
+
+
 def _focused(page: "Page") -> dict[str, Any]:
     """What has the focus: of which sort, where it leads, and whether one sees that it has it."""
     found: dict[str, Any] = page.evaluate("""() => {

@@ -74,6 +74,12 @@ def styled(document: Any) -> None:
     cell.base_style = styles["Normal"]
     font(cell, SANS, 9)
     spaced(cell, 1, 2, 1.0)
+    listed = styles.add_style("Table Bullet", WD_STYLE_TYPE.PARAGRAPH)
+    listed.base_style = styles["List Bullet"]
+    font(listed, SANS, 9)
+    spaced(listed, 1, 2, 1.0)
+    listed.paragraph_format.left_indent = Cm(0.35)
+    listed.paragraph_format.first_line_indent = Cm(-0.35)
     for level in (1, 2):
         entry = styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
         entry.base_style = styles["Normal"]

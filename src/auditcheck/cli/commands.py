@@ -16,10 +16,12 @@ from auditcheck.cli.options import (
     Files,
     Language,
     ListTemplates,
+    Port,
     Public,
     Quiet,
     Reports,
     Rules,
+    Serve,
     Template,
     Templates,
     TextOrJson,
@@ -78,6 +80,8 @@ def evaluate(
     template: Template = None,
     public: Public = False,
     quiet: Quiet = False,
+    serve: Serve = False,
+    port: Port = None,
 ) -> int:
     """Assess an audit: levels on the terminal, the result, and the reports asked for."""
     from auditcheck.cli.evaluating import Wanted, run_evaluate
@@ -85,6 +89,13 @@ def evaluate(
     wanted = Wanted(
         report or [], result, fail_below, format, language, templates, template, public, quiet
     )
+    if serve:
+        from auditcheck.cli.previewing import run_serve
+
+        return run_serve(folder, rules, as_of, wanted, port or 0)
+    if port is not None:
+        tell("error: --port is where to --serve\n  help: give both, or neither")
+        return Code.USAGE
     return run_evaluate(folder, rules, as_of, wanted)
 
 
