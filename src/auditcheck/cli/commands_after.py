@@ -87,7 +87,7 @@ def diff(
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The audit that follows it up.")],
     newer: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[NEWER]...", help="Later ones, each compared with the last."),
+        typer.Argument(metavar="NEWER", help="Later ones, each compared with the last."),
     ] = None,
     rules: Rules = None,
     format: TextOrJson = "text",  # noqa: A002  the option's name
