@@ -165,7 +165,7 @@ def test_what_is_public_is_all_there(
 SPOKEN = [
     ["evaluate"], ["evaluate", "--format=json"], ["explain"], ["explain", "--format=json"],
     ["explain", "--format=mermaid"], ["explain", "every-documents"], ["explain", "parts"],
-    ["gaps"], ["gaps", "--format=json"],
+    ["gaps"], ["gaps", "--format=json"], ["gaps", "--format=md"], ["gaps", "--format=csv"],
 ]  # fmt: skip
 
 
@@ -179,7 +179,7 @@ def test_no_answer_has_a_secret(
     written = capsysbinary.readouterr()
     assert leaks(written.out + written.err, planted[1]) == []
     counted = rb'"items": 16,\s+"sources": 2'
-    assert re.search(counted + rb"|16 items and 2 sources", written.out)
+    assert re.search(counted + rb"|16 items and 2 sources", written.out + written.err)
 
 
 def test_the_working_version_has_them_all(

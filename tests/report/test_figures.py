@@ -22,6 +22,7 @@ from report.reading import Page, squeezed
 
 SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
 ROWS = re.compile(r"<tr.*?</tr>", re.DOTALL)
+OPEN, OPENED = re.compile(r" (kan bli .+)$"), r" (\1)"
 WORDS = {"value": "Utfall", "target": "Mål", "reference": "Jämförelse"}
 Row = dict[str, str]
 
@@ -64,11 +65,7 @@ def said(page: str, id_: str, figure: ET.Element) -> list[str]:
     kind = id_.split("-")[1]
     match kind:
         case "levels":
-            return [
-                f"{row[''].split()[0]}: {row['Bedömning']}"
-                + ("" if row["Öppet"] == "–" else f" ({row['Öppet']})")
-                for row in rows
-            ]
+            return [f"{row[''].split()[0]}: {OPEN.sub(OPENED, row['Bedömning'])}" for row in rows]
         case "ways":
             return [f"{row['']}: {row['Väg']}" for row in rows]
         case "strengths":

@@ -88,8 +88,8 @@ def test_every_text_is_used() -> None:
         "authority", "evidence", "duration", "diagnostic", "strength", "severity", "chapter",
         "policy", "quote",
         "rung", "reason", "why_not", "absent", "one", "none", "diagnostic_means",
-        "diagnostic_detail", "strengths", "change", "change_means", "change_why", "cause",
-        "fact_change", "follow_note", "promise",
+        "diagnostic_detail", "strengths", "told", "grounds", "number", "change", "change_means",
+        "change_why", "cause", "fact_change", "follow_note", "promise",
     }  # fmt: skip
     built = {
         "finding.rises",

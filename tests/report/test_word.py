@@ -51,7 +51,8 @@ def parsed(page: str) -> Any:
 def test_the_shipped_templates_are_those_that_the_program_makes(template: bytes) -> None:
     """What is in the binary files can be read in the program."""
     assert template == made(cover=True)
-    assert (TEMPLATES / "fact-check.docx").read_bytes() == made(cover=False)
+    assert (TEMPLATES / "fact-check.docx").read_bytes() == made()
+    assert (TEMPLATES / "requests.docx").read_bytes() == made(wide=True)
 
 
 def test_nothing_that_the_page_says_is_lost(page: str, document: Document) -> None:

@@ -169,13 +169,26 @@ def gaps(
     folder: Folder,
     rules: Rules = None,
     as_of: AsOf = None,
-    format: TextOrJson = "text",  # noqa: A002  the option's name
+    format: Annotated[  # noqa: A002  the option's name
+        Literal["text", "json", "md", "csv"], typer.Option("--format", help="How to write it.")
+    ] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write a list that ends in .md, .csv or .docx."
+        ),
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="BODY", help="Only what is asked of this body.")
+    ] = None,
+    language: Language = None,
     public: Public = False,
+    quiet: Quiet = False,
 ) -> int:
     """List the open evidence: what to ask for, of whom; what settles most comes first."""
-    from auditcheck.cli.gaps import run_gaps
+    from auditcheck.cli.gaps import Wanted, run_gaps
 
-    return run_gaps(folder, rules, as_of, format, public=public)
+    return run_gaps(folder, rules, as_of, Wanted(format, output, to, language, public, quiet))
 
 
 @app.command()

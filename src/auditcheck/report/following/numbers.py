@@ -1,14 +1,17 @@
-"""The numbers that parts have in reports: 1, 1a, 1b."""
+"""The numbers that parts have in reports, by their names."""
 
 from auditcheck.model.results import Result
-from auditcheck.report.questions import letter
+from auditcheck.report.questions import part_numbers, question_number
 
 
 def numbers(result: Result) -> dict[str, str]:
-    """Each part's number, by the part's name."""
+    """Each part's number: 1, 1a, 1b."""
     return {
-        part.name: number if len(question.parts) == 1 else f"{number}{letter(place)}"
+        part.name: number
         for position, question in enumerate(result.questions, 1)
-        for number in [str(position if question.number is None else question.number)]
-        for place, part in enumerate(question.parts)
+        for part, number in zip(
+            question.parts,
+            part_numbers(question, question_number(question, position)),
+            strict=True,
+        )
     }
