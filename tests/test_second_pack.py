@@ -13,7 +13,7 @@ from auditcheck.model.results import Result
 from auditcheck.pipeline import evaluated, open_audit, result_of, weighing
 from variants import ROOT, Data, levels
 
-EXEMPELBY = ROOT / "tests" / "cases" / "exempelby"
+EXEMPELBY = ROOT / "packs" / "exempelby"
 LEVELS = {"risk": "Ja", "plan": "Delvis", "follow-up": "Delvis", "contracts": "Nej"}
 Change = Callable[[Data], object]
 

@@ -13,7 +13,7 @@ from variants import ROOT
 
 AUDITS = {
     "huddinge": (ROOT / "evidence", ROOT / "rules"),
-    "exempelby": (ROOT / "tests" / "cases" / "exempelby", ROOT / "packs" / "internkontroll"),
+    "exempelby": (ROOT / "packs" / "exempelby", ROOT / "packs" / "internkontroll"),
 }
 Data = dict[str, Any]
 

@@ -40,11 +40,12 @@ def init(
 
 def prove(
     rules: Annotated[
-        Path,
+        str,
         typer.Argument(
-            metavar="RULES", help="The folder with the rules and, beside them, *.test.yaml."
+            metavar="RULES",
+            help="A folder with rules and, beside them, *.test.yaml, or a shipped pack.",
         ),
-    ] = Path("rules"),
+    ] = "rules",
     only: Annotated[
         str | None, typer.Option("--only", metavar="NAME", help="Cases whose name holds this.")
     ] = None,

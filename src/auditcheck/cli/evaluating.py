@@ -31,7 +31,7 @@ def run_evaluate(folder: Path, rules: Path | None, as_of: str | None, wanted: Wa
     """Evaluate; exit 0, or 1 below the threshold."""
     audit, result = assessed(folder, rules, as_of, public=wanted.public)
     low = _below(result, wanted.fail_below) if wanted.fail_below else []
-    saved = _save(folder, rules, audit, result, wanted)
+    saved = _save(audit, result, wanted)
     if wanted.format == "json":
         out(as_json(result))
     elif not wanted.quiet:
@@ -76,9 +76,7 @@ def _below(result: "Result", level: str) -> list[str]:
     return low
 
 
-def _save(
-    folder: Path, rules: Path | None, audit: "Audit", result: "Result", wanted: Wanted
-) -> list[Path]:
+def _save(audit: "Audit", result: "Result", wanted: Wanted) -> list[Path]:
     outputs = []
     if wanted.result is not None:
         outputs.append((wanted.result, as_json(result).encode()))
@@ -90,9 +88,7 @@ def _save(
         language = wanted.language or _language(audit)
         looks = Looks(language, wanted.templates, wanted.template)
         outputs += reports(result, wanted.reports, looks)
-    assert audit.evidence is not None  # noqa: S101  it was assessed
-    named = folder / str(audit.evidence.audit.get("rules", ""))
-    inputs = (folder, named if rules is None else rules, wanted.templates, wanted.template)
+    inputs = (*(each.place for each in audit.folders), wanted.templates, wanted.template)
     save(outputs, [each for each in inputs if each is not None])
     return [path for path, _ in outputs]
 

@@ -122,21 +122,25 @@ def _tell_all(folder: "Folder", problems: "Iterable[Diagnostic]") -> None:
 
 def opened_pack(name: str) -> tuple["Folder", "Pack"]:
     """The pack in a folder, or the shipped one of this name; its faults are told and we stop."""
-    from auditcheck.files.shipped import PACKS
-    from auditcheck.files.spelling import instead
     from auditcheck.loading.pack import load_pack
     from auditcheck.loading.rules_folder import open_rules
 
     folder = open_rules(name)
-    if any(each.code == "no-such-folder" for each in folder.problems):
-        help_ = instead(name, PACKS, f"name a folder, or one of: {', '.join(PACKS)}")
-        message = f"error: '{name}' is no folder, and no pack that is shipped\n  help: {help_}"
-        raise StopError(Code.CANNOT, message)
+    know_pack(name, folder.problems)
     pack, wrong = load_pack(folder.documents, folder.shown)
     if pack is None or folder.problems:
         _tell_all(folder, [*folder.problems, *wrong])
         raise StopError(Code.CANNOT, f"error: the rules in {folder.shown} are not sound")
     return folder, pack
+
+
+def know_pack(name: str, problems: "Iterable[Diagnostic]") -> None:
+    """Stop where a name of rules was found to be none."""
+    from auditcheck.loading.rules_folder import pack_instead
+
+    if any(each.code == "no-such-folder" and each.span is None for each in problems):
+        message = f"error: '{name}' is no folder, and no pack that is shipped"
+        raise StopError(Code.CANNOT, f"{message}\n  help: {pack_instead(name)}")
 
 
 def as_json(value: object) -> str:

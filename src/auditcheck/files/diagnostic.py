@@ -105,6 +105,7 @@ CODES = {
     # the tests of rules
     "no-cases": "the rules have no test cases",
     "no-expectation": "a test case expects nothing",
+    "outside-folder": "the audit that a test case starts from is not beside the pack",
     "unused-acceptance": "an accepted mutant is none, or does not survive",
     # looking beyond the schema
     "backward-period": "a period ends before it begins",

@@ -2,6 +2,7 @@
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE
+from collections.abc import Sized
 
 from auditcheck.files.characters import CONTROLS, RUNS_UNSEEN, UNSEEN, code_point, quote
 from auditcheck.files.diagnostic import Diagnostic, Related
@@ -44,13 +45,14 @@ class StopReadingError(Exception):
 class Faults:
     """The faults of one file: extents in its text go in, diagnostics come out."""
 
-    __slots__ = ("found", "lines", "path", "text")
+    __slots__ = ("found", "lines", "nodes", "path", "text")
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
         self.lines = Lines(text)
         self.found: list[Diagnostic] = []
+        self.nodes: Sized = ()  # as many as were read
 
     def add(
         self,

@@ -120,8 +120,6 @@ class Hunt:
 def hunt(
     suite: Suite,
     cases: Sequence[Case],
-    folder: Path,
-    shown: str,
     jobs: int,
     progress: Callable[[int, int], None],
 ) -> Mutants:
@@ -136,7 +134,7 @@ def hunt(
     else:
         names = frozenset(case.name for case in cases)
         with ProcessPoolExecutor(
-            jobs, get_context("spawn"), _begin, (folder, shown, names)
+            jobs, get_context("spawn"), _begin, (suite.folder, suite.shown, names)
         ) as workers:
             steps = range(0, len(mutations), _AT_ONCE)
             tasks = [workers.submit(_some, range(n, n + _AT_ONCE)) for n in steps]
