@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from auditcheck.files.characters import harmless, seen
+from auditcheck.files.characters import harmless, told
 from auditcheck.files.place import LINE_BREAK, Span
 
 Severity = Literal["fault", "warning", "note"]
@@ -196,13 +196,13 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
 def excerpt(diagnostic: Diagnostic, text: str | None) -> str:
     """Return the diagnostic as plain lines, with the source line if the text is given."""
     word = WORDS[diagnostic.severity]
-    lines = [f"{word}[{diagnostic.code}]: {harmless(diagnostic.message)}"]
+    lines = [f"{word}[{diagnostic.code}]: {told(diagnostic.message)}"]
     lines.append(f"  --> {where(diagnostic.path, diagnostic.span)}")
     if diagnostic.span is not None and text is not None:
         lines += _source(diagnostic.span, text)
     lines += [f"  also: {where(o.path, o.span)}: {harmless(o.message)}" for o in diagnostic.also]
     if diagnostic.help is not None:
-        lines.append(f"  help: {harmless(diagnostic.help)}")
+        lines.append(f"  help: {told(diagnostic.help)}")
     return "\n".join(lines)
 
 
@@ -220,7 +220,7 @@ def _source(span: Span, text: str) -> list[str]:
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     cut = max(0, span.column - 1 - NEAR)
     near = line[cut : span.column - 1 + NEAR]
-    cells = [TAB if each == "\t" else seen(each) for each in near]
+    cells = [TAB if each == "\t" else told(each) for each in near]
     first, last = span.column - 1 - cut, max(end, span.column) - cut
     widths = [*map(_width, cells)]
     low, high = _window(widths, first)

@@ -33,7 +33,7 @@ class Spelling:
         """The help for a word that is none of them: the nearest, or what there is."""
         close = self.nearest(word)
         if close:
-            return f"write '{close}'"
+            return f"write '{close}'{_looking_alike(word, close)}"
         if otherwise:
             return otherwise
         listed = ", ".join(self.words[:MOST_LISTED])
@@ -90,6 +90,17 @@ class Spellings:
         if name not in self._by_name:
             self._by_name[name] = Spelling(words())
         return self._by_name[name]
+
+
+def _looking_alike(word: str, close: str) -> str:
+    """What to add where the two differ in nothing that can be seen."""
+    if word.isascii() and close.isascii():
+        return ""
+    from unicodedata import normalize
+
+    if word == close or normalize("NFC", word) != normalize("NFC", close):
+        return ""
+    return " anew: it looks alike, but the letters are put together otherwise (NFD, not NFC)"
 
 
 def _around(ordered: list[str], word: str, number: int) -> Iterable[str]:
