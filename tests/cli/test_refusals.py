@@ -362,14 +362,16 @@ def piped(command: str) -> tuple[int, str, str]:
         (f"auditcheck {' '.join(LOW)} | true", True, 1),
         ("auditcheck evaluate evidence --format json | head -c 1", True, 0),
         ("auditcheck --help | true", True, 0),
-        ("auditcheck --version >&-", True, 0),
-        ("auditcheck check evidence >&-", False, 1),
+        ("auditcheck --version >&-", True, 3),
+        ("auditcheck check evidence >&-", False, 3),
+        ("auditcheck evaluate evidence >&-", True, 3),
+        ("auditcheck check evidence 2>&-", False, 1),
         ("auditcheck check evidence 2>/dev/full >/dev/null", False, 1),
         ("auditcheck check evidence >/dev/full", False, 3),
     ],
 )
 def test_nobody_reads(command: str, sound: bool, code: int, audit: Path) -> None:
-    """A pipe that is closed changes no exit code and shows nothing; a full disk is told."""
+    """A pipe that is closed changes no exit code and shows nothing; what is lost is told."""
     if not sound:
         faulty(audit)
     found, _, err = piped(command)

@@ -255,8 +255,8 @@ HELP: list[tuple[str, str, str | None]] = [
     ('a: "C:\\plan"', "found unknown escape character", BACKSLASH),
     ('a: "C:\\xyz"', "", BACKSLASH),
     ('a: "C:\\"\n', "found unexpected end of stream",
-     f"end the text with the quote it began with, where it ends with a backslash: {BACKSLASH}; "
-     "the file ends here and may be cut off"),
+     (f"end the text with the quote it began with, where it ends with a backslash: {BACKSLASH}; "
+      "the file ends here and may be cut off")),
     ("a: *viktigt*", "while scanning an alias", "put a text that begins with '*' in quotes"),
     ("a: &?", "while scanning an anchor", "put a text that begins with '&' in quotes"),
     ("a: {b: #1, c: 2}", "expected", "put a text that begins with '#' in quotes"),

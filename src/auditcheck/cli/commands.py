@@ -38,7 +38,8 @@ app = typer.Typer(
 )
 
 Folder = Annotated[
-    Path, typer.Argument(metavar="DIR", help="The folder with the audit's evidence.")
+    Path,
+    typer.Argument(metavar="DIR", help="The folder with the audit's evidence.", readable=False),
 ]
 Rules = Annotated[
     Path | None,
@@ -46,6 +47,7 @@ Rules = Annotated[
         "--rules",
         metavar="RULES",
         help="A folder or a shipped pack, instead of what the audit names.",
+        readable=False,
     ),
 ]
 TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to write it.")]
@@ -73,7 +75,9 @@ def evaluate(
     report: Reports = None,
     result: Annotated[
         Path | None,
-        typer.Option("--result", metavar="FILE", help="Keep the result in this JSON file."),
+        typer.Option(
+            "--result", metavar="FILE", help="Keep the result in this JSON file.", readable=False
+        ),
     ] = None,
     fail_below: Annotated[
         str | None,
@@ -99,7 +103,10 @@ def evaluate(
 def check(
     context: typer.Context,
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The audit's evidence, or a folder of rules.")
+        Path,
+        typer.Argument(
+            metavar="DIR", help="The audit's evidence, or a folder of rules.", readable=False
+        ),
     ],
     rules: Rules = None,
     as_of: AsOf = None,
@@ -177,7 +184,10 @@ def gaps(
 @app.command()
 def render(
     result: Annotated[
-        Path | None, typer.Argument(metavar="RESULT", help="A kept result.json, or - for stdin.")
+        Path | None,
+        typer.Argument(
+            metavar="RESULT", help="A kept result.json, or - for stdin.", readable=False
+        ),
     ] = None,
     report: Files = None,
     format: Annotated[  # noqa: A002  the option's name
@@ -213,7 +223,10 @@ def schema(
     rules: Annotated[
         Path | None,
         typer.Option(
-            "--rules", metavar="RULES", help="A folder or a shipped pack, for the coded words."
+            "--rules",
+            metavar="RULES",
+            help="A folder or a shipped pack, for the coded words.",
+            readable=False,
         ),
     ] = None,
 ) -> int:

@@ -24,7 +24,8 @@ def rules(
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder to make: new, or empty.")
+        Path,
+        typer.Argument(metavar="DIR", help="The folder to make: new, or empty.", readable=False),
     ],
     rules: Annotated[
         str, typer.Option("--rules", help="A folder with rules, or a pack that is shipped.")

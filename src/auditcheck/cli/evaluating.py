@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from auditcheck.cli.answer import Code, StopError, counted, out, save, tell, terminal
+from auditcheck.cli.answer import Code, StopError, counted, named, out, save, tell, terminal
 from auditcheck.cli.opening import as_json, assessed
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ class Wanted:
 
 def run_evaluate(folder: Path, rules: Path | None, as_of: str | None, wanted: Wanted) -> int:
     """Evaluate; exit 0, or 1 below the threshold."""
+    if wanted.result is not None and named(wanted.result) is None:
+        message = "error: --result: '-' is no file"
+        help_ = "write '--format json' to have the result on stdout"
+        raise StopError(Code.USAGE, f"{message}\n  help: {help_}")
     audit, result = assessed(folder, rules, as_of, public=wanted.public)
     low = _below(result, wanted.fail_below) if wanted.fail_below else []
     saved = _save(audit, result, wanted)

@@ -16,12 +16,20 @@ Language = Annotated[
 Templates = Annotated[
     Path | None,
     typer.Option(
-        "--templates", metavar="DIR", help="A folder with templates of your own, one or all."
+        "--templates",
+        metavar="DIR",
+        help="A folder with templates of your own, one or all.",
+        readable=False,
     ),
 ]
 Template = Annotated[
     Path | None,
-    typer.Option("--template", metavar="FILE", help="A Word template of your own, for .docx."),
+    typer.Option(
+        "--template",
+        metavar="FILE",
+        help="A Word template of your own, for .docx.",
+        readable=False,
+    ),
 ]
 Public = Annotated[
     bool, typer.Option("--public", help="Leave out what is confidential, and say how much.")
@@ -32,6 +40,7 @@ Reports = Annotated[
         "--report",
         metavar="FILE",
         help="Write a report, outside DIR, that ends in .html, .md, .pdf or .docx; repeatable.",
+        readable=False,
     ),
 ]
 Files = Annotated[
@@ -41,6 +50,7 @@ Files = Annotated[
         metavar="FILE",
         help="Write a file that ends in .html, .md, .pdf or .docx; repeatable. "
         "With --fact-check it may be a folder.",
+        readable=False,
     ),
 ]
 FactCheck = Annotated[

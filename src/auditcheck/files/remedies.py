@@ -39,7 +39,9 @@ def remedy_of(message: str, text: str, place: int, origin: int | None) -> Remedy
         return Remedy(place, "indent with spaces, not with tabs")
     if at and at in "@`%|>":
         return Remedy(place, _in_quotes(at))
-    if begun in {"*", "&", "!"} and ("alias" in message or "anchor" in message or "tag" in message):
+    if begun in {"*", "&", "!"} and (
+        "alias" in message or "anchor" in message or "tag" in message
+    ):
         return Remedy(origin or 0, _in_quotes(begun))
     if any(words in message for words in ("escape character", "escape sequence", "hexdecimal")):
         return Remedy(text.rfind("\\", 0, place + 1), BACKSLASH)
@@ -61,7 +63,7 @@ def _by_problem(message: str, text: str, place: int, origin: int | None) -> str 
         elif "quoted scalar" in message and '\\"' in inside and text[origin or 0] == '"':
             help_ = f"{help_}, where it ends with a backslash: {BACKSLASH}"
         return f"{help_}; the file ends here and may be cut off"
-    if "expected key" in message and text[:place].rstrip(" ")[-1:] in {*"\"'"}:
+    if help_ == INDENT and text[:place].rstrip(" ")[-1:] in {*"\"'"}:
         return "put the whole text in quotes"
     if "mapping values" in message and _KEY.fullmatch(text, _line_start(text, place), place):
         return INDENT
@@ -79,8 +81,8 @@ def _after_colon(message: str, text: str, place: int, origin: int | None) -> Rem
         start, end = _line_start(text, origin), len(text)
         if re.compile(r" *-(?=[^\s-])").match(text, start):
             return Remedy(origin, "write a space after the dash")
-    elif "expected key" in message and _QUOTED_TIGHT.match(text, place):
-        return Remedy(place, "write a space after the colon")
+    elif found := _QUOTED_TIGHT.search(text, max(0, place - 1), place + 2):
+        return Remedy(found.start(), "write a space after the colon")
     else:
         return None
     found = _TIGHT.match(text, start, end)

@@ -76,4 +76,6 @@ def open_folder(folder: Path, shown: str, memory: Memory, *, tests: bool = False
 
 def _too_much(folder: str) -> Diagnostic:
     message = f"the YAML files have more than {MOST_VALUES:,} keys and values together"
-    return Diagnostic("too-many-files", "fault", message, folder, None, "name the folder of one audit")
+    return Diagnostic(
+        "too-many-files", "fault", message, folder, None, "name the folder of one audit"
+    )
