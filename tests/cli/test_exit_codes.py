@@ -231,3 +231,13 @@ def test_an_output_that_is_stdout(arguments: list[str], capsysbinary: Output) ->
     plain = capsysbinary.readouterr().out
     assert run([*arguments, "-o", "-"]) == 0
     assert capsysbinary.readouterr().out == plain
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("command", ["evaluate", "explain", "gaps"])
+def test_rules_where_an_audit_is_asked_for(command: str, capsysbinary: Output) -> None:
+    """One message says so, not one for each section."""
+    assert run([command, "rules"]) == 3
+    err = capsysbinary.readouterr().err
+    assert err.startswith(b"error: rules holds a rule pack, not an audit\n")
+    assert b"unknown-section" not in err

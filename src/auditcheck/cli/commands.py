@@ -1,5 +1,6 @@
 """The commands with their options, as typer reads them; each does its work in its own module."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -248,6 +249,22 @@ for _name, _command in _OTHERS.items():
     app.command(_name)(_command)
 
 
+def _one_line(message: str) -> str:
+    """What typer and pydantic say of wrong use, in one line and in our manner."""
+    lines = [line.strip() for line in message.replace("Value error, ", "").splitlines()]
+    whole = " ".join(line for line in lines if line).rstrip(".")
+    for theirs, ours in _THEIRS:
+        whole = re.sub(theirs, ours, whole)
+    return whole
+
+
+_THEIRS = (
+    (r"(?i)input should be a valid number.*", "it is not a number"),
+    (r"(?i)input should be a valid integer.*", "it is not a whole number"),
+    (r"\. Choose from:? ", ": choose from "),
+)
+
+
 def command(arguments: list[str], kept: "Kept | None") -> int:
     """Run a command; wrong use is told on stderr, with exit code 2.
 
@@ -258,7 +275,7 @@ def command(arguments: list[str], kept: "Kept | None") -> int:
             arguments or ["--help"], prog_name="auditcheck", standalone_mode=False, obj=kept
         )
     except TyperException as error:
-        message = error.format_message().rstrip(".").replace("Value error, ", "")
+        message = _one_line(error.format_message())
         tell(f"error: {message[:1].lower()}{message[1:]}")
         tell("  help: see 'auditcheck --help', or 'auditcheck COMMAND --help'")
         return Code.USAGE

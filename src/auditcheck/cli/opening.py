@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 
 
 def opened(folder: Path, rules: Path | None, as_of: str | None) -> "Audit":
-    """The audit as loaded, sound or not."""
+    """The audit as loaded, sound or not; where the folder holds rules instead, we stop."""
+    from auditcheck.loading.pack import holds_pack
     from auditcheck.pipeline import open_audit
 
-    return open_audit(folder, folder.as_posix(), rules=rules, as_of=day_given(as_of))
+    audit = open_audit(folder, folder.as_posix(), rules=rules, as_of=day_given(as_of))
+    read = audit.evidence_folder
+    if not audit.sound and holds_pack(read.documents, all_read=not read.problems):
+        message = f"error: {read.shown} holds a rule pack, not an audit"
+        help_ = f"name the folder of an audit; 'auditcheck check {read.shown}' looks at the rules"
+        raise StopError(Code.CANNOT, f"{message}\n  help: {help_}")
+    return audit
 
 
 def day_given(text: str | None, option: str = "--as-of") -> date | None:
