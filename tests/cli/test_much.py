@@ -171,7 +171,7 @@ def test_a_folder_of_too_many_values(
 ) -> None:
     """Reading stops at the limit, and what was read of files that are refused counts too."""
     write(home / "rules", criteria(SOME) + questions([0]))
-    write(home / "evidence", documents(3, "type: plan"))
+    write(home / "evidence", documents(30, "type: plan"))
     files = sorted((home / "evidence").iterdir())
     values = sum(read_counted(each.name, each.read_bytes()).values for each in files)
     monkeypatch.setattr(folders, "MOST_VALUES", values)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from auditcheck.cli import stored
 from auditcheck.engine import keeping
 from auditcheck.files import beside, folder, refusals, spelling
 from auditcheck.files.diagnostic import CODES
@@ -26,6 +27,7 @@ LIMITS = [
     ("files of any kind", folder.MOST_ENTRIES),
     ("bytes of all YAML files", folder.MOST_TOGETHER),
     ("keys and values of all", folders.MOST_VALUES),
+    ("bytes of a kept result", stored.MOST_BYTES),
     ("bytes whose digests", beside.MOST_HASHED),
     ("criteria", pack.MOST_CRITERIA),
     ("questions and parts", pack.MOST_PARTS),
