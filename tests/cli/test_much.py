@@ -177,11 +177,11 @@ def test_a_folder_of_too_many_values(
     monkeypatch.setattr(folders, "MOST_VALUES", values)
     assert run(["check", "evidence", "--no-cache"]) == 0
     write(home / "evidence", "x: [a, b, 1.1234567890123456]", "zz.yaml")
-    monkeypatch.setattr(folders, "MOST_VALUES", values + 4)
+    monkeypatch.setattr(folders, "MOST_VALUES", values + 5)
     capsysbinary.readouterr()
     assert run(["check", "evidence", "--no-cache"]) == 3
     out, _ = capsysbinary.readouterr()
     assert out.startswith(b"error[too-many-files]: the YAML files have more than ")
     assert out.count(b"error[") == 1
-    monkeypatch.setattr(folders, "MOST_VALUES", values + 5)
+    monkeypatch.setattr(folders, "MOST_VALUES", values + 6)
     assert run(["check", "evidence", "--no-cache"]) == 1

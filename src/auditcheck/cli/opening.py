@@ -146,7 +146,7 @@ def opened_pack(name: str) -> tuple["Folder", "Pack"]:
     know_pack(name, folder.problems)
     pack, wrong = load_pack(folder.documents, folder.shown)
     if pack is None or folder.problems:
-        _tell_all(folder, [*folder.problems, *wrong])
+        _tell_all(folder, [*folder.problems, *(wrong if folder.files else ())])
         raise StopError(Code.CANNOT, f"error: the rules in {folder.shown} are not sound")
     return folder, pack
 

@@ -67,7 +67,7 @@ def open_folder(folder: Path, shown: str, memory: Memory, *, tests: bool = False
         reading = memory.known(("yaml", file.path, file.sha256), parse)
         room -= reading.values
         if room < 0:
-            return Folder(folder, name, files, (), (*refused, _too_much(name)), ground)
+            return Folder(folder, name, (), (), (*refused, _too_much(name)), ground)
         found += reading.problems
         if reading.document is not None:
             documents.append(reading.document)
