@@ -50,6 +50,8 @@ WRONG_USE = {
     "no such command 'evaluat'": ["evaluat", "evidence"],
     "missing argument 'DIR'": ["check"],
     "no such option: --level": ["check", "evidence", "--level", "Ja"],
+    "missing argument 'what': choose from evidence, rules, ": ["schema"],
+    "'--fail-under': it is not a number": ["test", "rules", "--fail-under", "abc"],
     "got unexpected extra argument": ["check", "evidence", "more"],
     "'xml' is not one of 'text', 'json'": ["check", "evidence", "--format", "xml"],
     "'no' is not one of 'sv', 'en'": ["evaluate", "evidence", "--language", "no"],

@@ -1,6 +1,5 @@
 """The commands with their options, as typer reads them; each does its work in its own module."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -25,6 +24,7 @@ from auditcheck.cli.options import (
     Template,
     Templates,
 )
+from auditcheck.cli.wrong_use import in_one_line
 
 if TYPE_CHECKING:
     from auditcheck.cli.kept import Kept
@@ -277,22 +277,6 @@ for _name, _command in _OTHERS.items():
     app.command(_name)(_command)
 
 
-def _one_line(message: str) -> str:
-    """What typer and pydantic say of wrong use, in one line and in our manner."""
-    lines = [line.strip() for line in message.replace("Value error, ", "").splitlines()]
-    whole = " ".join(line for line in lines if line).rstrip(".")
-    for theirs, ours in _THEIRS:
-        whole = re.sub(theirs, ours, whole)
-    return whole
-
-
-_THEIRS = (
-    (r"(?i)input should be a valid number.*", "it is not a number"),
-    (r"(?i)input should be a valid integer.*", "it is not a whole number"),
-    (r"\. Choose from:? ", ": choose from "),
-)
-
-
 def command(arguments: list[str], kept: "Kept | None") -> int:
     """Run a command; wrong use is told on stderr, with exit code 2.
 
@@ -303,7 +287,7 @@ def command(arguments: list[str], kept: "Kept | None") -> int:
             arguments or ["--help"], prog_name="auditcheck", standalone_mode=False, obj=kept
         )
     except TyperException as error:
-        message = _one_line(error.format_message())
+        message = in_one_line(error.format_message())
         tell(f"error: {message[:1].lower()}{message[1:]}")
         tell("  help: see 'auditcheck --help', or 'auditcheck COMMAND --help'")
         return Code.USAGE
