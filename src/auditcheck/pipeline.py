@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from auditcheck.engine.evaluate import Evaluation, evaluate
+from auditcheck.engine.knowing import is_known, known_by
 from auditcheck.engine.program import compile_pack
 from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.engine.result import make_result
@@ -44,6 +45,7 @@ from auditcheck.model.rules import Pack
 class Audit:
     """One audit as loaded: sound when no diagnostic is a fault.
 
+    `known` is the day by which evidence must have been known to count, `evidence` all of it;
     `grounds` are all that was looked at on the disk for it.
     """
 
@@ -55,6 +57,7 @@ class Audit:
     shelf: Shelf | None
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     grounds: tuple[Ground, ...] = field(default=())
+    known: date | None = None
 
     @property
     def sound(self) -> bool:
@@ -84,13 +87,15 @@ def open_audit(
     *,
     rules: Path | None = None,
     as_of: date | None = None,
+    known: date | None = None,
     opened: Folder | None = None,
     memory: Memory | None = None,
 ) -> Audit:
     """Read the evidence in `folder` and its rules, and check them: everything that is wrong.
 
-    `rules` takes the place of the pack that the audit names, `as_of` of its day; `opened` is the
-    folder, if it is read already, and `memory` what an earlier round of this process knows.
+    `rules` takes the place of the pack that the audit names, `as_of` of its day; `known` leaves
+    out of the evaluation what was not known by then. `opened` is the folder, if it is read
+    already, and `memory` what an earlier round of this process knows.
     """
     memory = memory or Memory()
     opened = opened or open_folder(folder, shown, memory)
@@ -124,7 +129,8 @@ def open_audit(
             evidence = None
     folders = (opened, rules_folder) if rules_folder else (opened,)
     grounds = (*(each.ground for each in folders), *names, *of_beside(beside))
-    return Audit(opened, rules_folder, read, evidence, pack, shelf, in_order(problems), grounds)
+    found_ = in_order(problems)
+    return Audit(opened, rules_folder, read, evidence, pack, shelf, found_, grounds, known)
 
 
 def _faulty(problems: Iterable[Diagnostic]) -> bool:
@@ -139,7 +145,8 @@ def evaluated(audit: Audit, memory: Memory | None = None) -> Evaluation:
     memory = memory or Memory()
     compiled = partial(compile_pack, audit.pack)
     program = memory.known(("program", audit.rules_folder.ground), compiled)
-    return evaluate(program, audit.evidence)
+    whole = audit.evidence
+    return evaluate(program, known_by(whole, audit.known) if audit.known else whole)
 
 
 def check_audit(audit: Audit, memory: Memory | None = None) -> tuple[tuple[Diagnostic, ...], int]:
@@ -192,8 +199,9 @@ def result_of(audit: Audit) -> Result:
     criteria = places_of_criteria(rules)
     found, _ = told(audit, evaluation)
     index = _index(items)
-    noted = tuple(_noted(each, audit.evidence_folder, index) for each in found)
-    evidence = evaluation.evidence
+    remarks = (_noted(each, audit.evidence_folder, index) for each in found)
+    noted = tuple(each for each in remarks if is_known(each, evaluation.evidence))
+    evidence = evaluation.evidence.whole
     looked = Reviewed(shelf.verified(evidence), shelf.suspect(evidence))
     return make_result(evaluation, inputs, items, criteria, noted, looked)
 

@@ -14,6 +14,7 @@ from auditcheck.cli.options import (
     AsOf,
     FactCheck,
     Files,
+    Known,
     Language,
     ListTemplates,
     Public,
@@ -70,6 +71,7 @@ def evaluate(
     folder: Folder,
     rules: Rules = None,
     as_of: AsOf = None,
+    known: Known = None,
     report: Reports = None,
     result: Annotated[
         Path | None,
@@ -92,7 +94,7 @@ def evaluate(
     wanted = Wanted(
         report or [], result, fail_below, format, language, templates, template, public, quiet
     )
-    return run_evaluate(folder, rules, as_of, wanted)
+    return run_evaluate(folder, rules, as_of, wanted, known=known)
 
 
 @app.command()
@@ -149,6 +151,7 @@ def explain(
     ] = None,
     rules: Rules = None,
     as_of: AsOf = None,
+    known: Known = None,
     format: Annotated[  # noqa: A002  the option's name
         Literal["text", "json", "mermaid"], typer.Option("--format", help="How to write it.")
     ] = "text",
@@ -157,7 +160,7 @@ def explain(
     """Show what was demanded, what was found where, what was missing, and the nearest miss."""
     from auditcheck.cli.explaining import run_explain
 
-    return run_explain(folder, name, rules, as_of, format, public=public)
+    return run_explain(folder, name, rules, as_of, format, public=public, known=known)
 
 
 @app.command()
@@ -165,13 +168,14 @@ def gaps(
     folder: Folder,
     rules: Rules = None,
     as_of: AsOf = None,
+    known: Known = None,
     format: TextOrJson = "text",  # noqa: A002  the option's name
     public: Public = False,
 ) -> int:
     """List the open evidence: what to ask for, of whom; what settles most comes first."""
     from auditcheck.cli.gaps import run_gaps
 
-    return run_gaps(folder, rules, as_of, format, public=public)
+    return run_gaps(folder, rules, as_of, format, public=public, known=known)
 
 
 @app.command()

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from auditcheck.cli.answer import Code, out, terminal
-from auditcheck.cli.opening import as_json, assessed, left_out
+from auditcheck.cli.opening import as_json, assessed, beside_left_out, left_out
 
 if TYPE_CHECKING:
     from auditcheck.cli.drawing import Node
@@ -18,14 +18,15 @@ def run_gaps(
     format_: Literal["text", "json"],
     *,
     public: bool,
+    known: str | None = None,
 ) -> int:
     """List the gaps; exit 0 whether there are any or not."""
-    _, result = assessed(folder, rules, as_of, public=public)
+    _, result = assessed(folder, rules, as_of, public=public, known=known)
     if format_ == "json":
-        out(as_json({"public": result.public, "gaps": result.gaps} if public else result.gaps))
+        out(as_json(beside_left_out(result, "gaps", result.gaps)))
     else:
-        if public:
-            out(left_out(result) + "\n")
+        if told := left_out(result):
+            out("\n".join([*told, ""]) + "\n")
         out(_text(result, terminal().width))
     return Code.DONE
 

@@ -112,7 +112,7 @@ def titles_of(evaluation: Evaluation) -> dict[str, str]:
     titles = titles_in(pack)
     bodies = evidence.audit.get("bodies")
     for name, id_ in bodies.items() if isinstance(bodies, Mapping) else ():
-        body = evidence.items[str(id_)]
+        body = evidence.whole.items[str(id_)]
         titles[f"body:{name}"] = str(body.fields["name"])
     return titles
 
@@ -251,7 +251,7 @@ def _label(item: Item) -> str:
 
 def _holder(items: tuple[str, ...], evaluation: Evaluation) -> str:
     """The name of whoever holds the item that is open."""
-    everything = evaluation.evidence.items
+    everything = evaluation.evidence.whole.items
     for id_ in items:
         field = _HOLDERS.get(everything[id_].kind, "")
         holder = everything.get(str(everything[id_].fields.get(field, "")))
