@@ -20,6 +20,7 @@ MADE_AGAIN = {
     r"criteria\..*\.demand": "the demand in Swedish words: the rules' own form is compared",
     r"(criteria|items)\..*\.at\.\w+": "where in the file it stands; the file's digest is compared",
     r"(questions\.\d+\.parts\.\d+|conclusion)\.rungs\.\d+\.asks": "the rung in Swedish words",
+    r"items\..*\.sources\.\d+\.verification": "what became of a quote: the files are read again",
     r"gaps\.\d+\.(request|of|kind)": "what to ask for, in words",
     r"gaps(\.\d+\.items)?": "how many requests there are, and the items named in each",
     r"diagnostics.*": "what check remarks of the evidence",

@@ -3,7 +3,7 @@
 from auditcheck.cli.drawing import Node
 from auditcheck.model.quotes import QuoteStep
 from auditcheck.model.results import At, Cite, CriterionResult, PartResult, QuestionResult, Result
-from auditcheck.model.traces import Candidate, FieldTrace, Plain, Trace
+from auditcheck.model.traces import Because, Candidate, FieldTrace, Plain, Trace
 from auditcheck.model.truth import Truth
 
 SYMBOLS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
@@ -184,6 +184,8 @@ class Trees:
     def _field(self, trace: FieldTrace) -> Node:
         asked = f"{trace.operator} {_said(trace.asked)}".strip()
         found = "not given" if trace.found is None else f"found {_said(trace.found)}"
+        if trace.because is Because.NOT_KNOWN:
+            found = trace.because.value
         because = f" ({trace.because.value})" if trace.because and trace.found is not None else ""
         node = Node(f"{SYMBOLS[trace.truth]} {trace.field} {asked}: {found}{because}")
         for record in sorted(trace.records, key=_misses)[:_MOST_SHOWN]:

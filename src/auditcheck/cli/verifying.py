@@ -91,8 +91,10 @@ def _digests(plain: dict[str, Any], audit: "Audit") -> "Iterator[Difference]":
     from auditcheck.verification.comparing import digests
 
     folders = {"evidence": audit.evidence_folder, "rules": audit.rules_folder}
-    for which, folder in folders.items():
-        files = [] if folder is None else folder.digests
+    read = {name: () if folder is None else folder.digests for name, folder in folders.items()}
+    if audit.shelf is not None and plain.get("public") is None:
+        read["sources"] = audit.shelf.read
+    for which, files in read.items():
         there = [{"path": each.path, "sha256": each.sha256} for each in files]
         yield from digests(which, plain["inputs"][which], there)
 

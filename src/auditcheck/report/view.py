@@ -15,6 +15,7 @@ from auditcheck.report.figures.strengths import strengths
 from auditcheck.report.figures.strip import Graded, strips
 from auditcheck.report.figures.ways import ways
 from auditcheck.report.findings import findings
+from auditcheck.report.knowing import known
 from auditcheck.report.levels import level, potential, rungs
 from auditcheck.report.listing import Listing
 from auditcheck.report.names import Names, numbered, say, text
@@ -47,6 +48,7 @@ def build(result: Result, language: str) -> View:
         "language": language,
         **_title(result, names),
         "version": _version(result),
+        "known": known(result, names),
         "conclusion": conclusion,
         "strips": _strips(result, questions, conclusion),
         "may_change": _may_change(result),
