@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from auditcheck.engine.evaluate import Evaluation, evaluate
 from auditcheck.engine.knowing import is_known, known_by
 from auditcheck.engine.program import compile_pack
-from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.engine.result import make_result
 from auditcheck.engine.suspects import Reviewed
 from auditcheck.files.beside import Beside
@@ -27,6 +25,7 @@ from auditcheck.loading.accepting import (
     settle,
     told_of_rules,
 )
+from auditcheck.loading.after import look_after, passed_over
 from auditcheck.loading.evidence import Read, assembled, read_evidence
 from auditcheck.loading.folders import Folder, open_folder
 from auditcheck.loading.looks import look_beyond
@@ -125,6 +124,10 @@ def open_audit(
         evidence = assembled(read, as_of)
         shelf = read_shelf(evidence, beside)
         problems += look_beyond(read, evidence, pack, shelf)
+        if not _faulty(problems) and _judged_above(evidence, pack):
+            assert rules_folder is not None  # noqa: S101  there is a pack
+            evaluation = _evaluated(evidence, known, pack, rules_folder, memory)
+            problems += passed_over(read, evaluation)
         if _faulty(problems):
             evidence = None
     folders = (opened, rules_folder) if rules_folder else (opened,)
@@ -143,10 +146,20 @@ def evaluated(audit: Audit, memory: Memory | None = None) -> Evaluation:
     assert audit.pack is not None  # noqa: S101
     assert audit.rules_folder is not None  # noqa: S101
     memory = memory or Memory()
-    compiled = partial(compile_pack, audit.pack)
-    program = memory.known(("program", audit.rules_folder.ground), compiled)
-    whole = audit.evidence
-    return evaluate(program, known_by(whole, audit.known) if audit.known else whole)
+    return _evaluated(audit.evidence, audit.known, audit.pack, audit.rules_folder, memory)
+
+
+def _evaluated(
+    evidence: Evidence, known: date | None, pack: Pack, rules: Folder, memory: Memory
+) -> Evaluation:
+    program = memory.known(("program", rules.ground), partial(compile_pack, pack))
+    return evaluate(program, known_by(evidence, known) if known else evidence)
+
+
+def _judged_above(evidence: Evidence, pack: Pack) -> bool:
+    """Whether a judgement may pass over a final demand, so that the levels must be asked."""
+    judged = any(evidence.of("judgements"))
+    return judged and any(criterion.final for criterion in pack.criteria.values())
 
 
 def check_audit(audit: Audit, memory: Memory | None = None) -> tuple[tuple[Diagnostic, ...], int]:
@@ -161,31 +174,9 @@ def check_audit(audit: Audit, memory: Memory | None = None) -> tuple[tuple[Diagn
 def told(audit: Audit, evaluation: Evaluation) -> tuple[tuple[Diagnostic, ...], int]:
     """All that is to be told of the evidence of a sound audit, and how much more is accepted."""
     assert audit.evidence is not None  # noqa: S101  the caller has asked whether it is sound
-    found = [*audit.diagnostics, *weighing(audit, evaluation)]
+    found = [*audit.diagnostics, *look_after(audit.read, evaluation)]
     left, accepted = settle(accepts_of_evidence(audit.read), audit.evidence.as_of, found)
     return in_order(left), len(accepted)
-
-
-def weighing(audit: Audit, evaluation: Evaluation) -> tuple[Diagnostic, ...]:
-    """What the evaluation leaves aside: recorded shortcomings and items that no level weighs."""
-    shortcomings, others = not_weighed(evaluation, read_by(evaluation))
-    return (
-        *(_aside(audit, id_, "shortcoming-not-weighed", "warning") for id_ in shortcomings),
-        *(_aside(audit, id_, "not-weighed", "note") for id_ in others),
-    )
-
-
-def _aside(audit: Audit, id_: str, code: str, severity: Literal["warning", "note"]) -> Diagnostic:
-    entry = audit.read.entries[id_]
-    what = "the recorded shortcoming" if severity == "warning" else "the item"
-    return Diagnostic(
-        code,
-        severity,
-        f"{what} '{id_}' is not weighed in any assessment",
-        entry.document.path,
-        entry.span,
-        "ask whether a criterion ought to weigh it; the report says that it stands outside",
-    )
 
 
 def result_of(audit: Audit) -> Result:

@@ -20,11 +20,8 @@ def not_known(result: "Result") -> list[str]:
     gone = [each for id_, each in aside.items() if id_ not in result.items]
     sources = {each.item.id: each.why for each in gone if each.item.kind == "sources"}
     less = counted(sum(each.why == "in part" for each in aside.values()), "other item")
-    items = counted(len(gone) - len(sources), "item")
-    told = [
-        f"known by {result.known}: {counted(len(sources), 'source')} and {items} do not count, "
-        f"{less} with fewer sources"
-    ]
+    left_out = f"{counted(len(sources), 'source')} and {counted(len(gone) - len(sources), 'item')}"
+    told = [f"known by {result.known}: {left_out} do not count, {less} with fewer sources"]
     for why, words in _WHY.items():
         named = [id_ for id_, reason in sources.items() if reason == why]
         if named:

@@ -98,7 +98,7 @@ def published(result: "Result") -> "Result":
 
 
 def left_out(result: "Result") -> list[str]:
-    """What does not count since it was not known, and what a public result leaves out; in lines."""
+    """In lines, what does not count as it was not known, and what a public result leaves out."""
     told = []
     if result.known is not None:
         from auditcheck.cli.knowing import not_known

@@ -23,19 +23,22 @@ class Items(NamedTuple):
 
     def result(self) -> dict[str, ItemResult]:
         """The items that count."""
-        return {id_: self._item(each, self.evidence) for id_, each in self.evidence.items.items()}
+        return {
+            id_: self._item(each, self.evidence, self.readers.get(id_, ()))
+            for id_, each in self.evidence.items.items()
+        }
 
     def set_aside(self) -> dict[str, SetAside]:
-        """Those that do not count, or with fewer sources, since they were not known; as written."""
-        known, unread = self.evidence.known, self._replace(readers={})
+        """As written, those that were not known, or with fewer sources, and so do not count so."""
+        known = self.evidence.known
         if known is None:
             return {}
         return {
-            id_: SetAside(why, unread._item(known.whole.items[id_], known.whole))
+            id_: SetAside(why, self._item(known.whole.items[id_], known.whole, ()))
             for id_, why in known.aside.items()
         }
 
-    def _item(self, item: Item, evidence: Evidence) -> ItemResult:
+    def _item(self, item: Item, evidence: Evidence, readers: Sequence[str]) -> ItemResult:
         fields = to_plain(item.fields)
         assert isinstance(fields, dict)  # noqa: S101  a mapping stays one
         written = evidence.whole.items[item.id].citations
@@ -50,7 +53,7 @@ class Items(NamedTuple):
             ),
             strength=_strength(item, evidence),
             confidential=item.confidential,
-            read_by=tuple(self.readers.get(item.id, ())),
+            read_by=tuple(readers),
             suspect=self.reviewed.behind((item.id,), evidence),
             at=self.at[item.id],
             incomplete=tuple(sorted(item.incomplete)),

@@ -42,9 +42,7 @@ def known_by(evidence: Evidence, by: date) -> Evidence:
     audit = evidence.audit
     if collecting != evidence.collecting:
         audit = {**audit, "collecting": tuple(k for k in _OPENED if k in collecting)}
-    return Evidence(
-        audit, evidence.as_of, kinds, collecting, Known(by, evidence.whole, why)
-    )
+    return Evidence(audit, evidence.as_of, kinds, collecting, Known(by, evidence.whole, why))
 
 
 def is_known(noted: Noted, evidence: Evidence) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from auditcheck import __version__
-from auditcheck.engine.advice import judgement_of, recommendations_of
+from auditcheck.engine.advice import recommendations_of
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.gaps import gaps_of, titles_of
 from auditcheck.engine.grade import Level
 from auditcheck.engine.items import Items
+from auditcheck.engine.judging import judgement_of
 from auditcheck.engine.keeping import kept
 from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import not_weighed, read_by
@@ -99,7 +100,7 @@ class _Maker:
             questions=tuple(self.question(q, proposed) for q in evaluation.asked),
             criteria={id_: self.criterion(each) for id_, each in evaluation.criteria.items()},
             recommendations=recommendations,
-            judgements=tuple(judgement_of(judged) for judged in evaluation.judged),
+            judgements=tuple(judgement_of(each, evaluation) for each in evaluation.judged),
             gaps=gaps_of(evaluation),
             shortcomings_not_weighed=shortcomings,
             not_weighed=others,
@@ -145,6 +146,7 @@ class _Maker:
             informs=tuple(self.informing.get(criterion.id, ())),
             suspect=self._suspect((*decided.rests_on, *evaluated.weak)),
             at=self.criteria_at[criterion.id],
+            final=criterion.final,
         )
 
     def question(self, question: Question, proposed: Mapping[str, list[str]]) -> QuestionResult:

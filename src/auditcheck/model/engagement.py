@@ -4,7 +4,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from auditcheck.model.written import Accepts, Body, Common, Date, Period, Text, WholeDay, Written
+from auditcheck.model.written import (
+    Accepts,
+    Body,
+    Common,
+    Date,
+    Period,
+    Said,
+    Text,
+    WholeDay,
+    Written,
+)
 
 
 class Judgement(Common):
@@ -13,8 +23,8 @@ class Judgement(Common):
     question: Text = Field(description="Revisionsfrågans id.")
     part: Text | None = Field(None, description="Delfrågans id, där frågan har flera.")
     level: Text = Field(description="Nivån som revisorn bedömer.")
-    reason: Text = Field(description="Skälet till avsteget.")
-    by: Text = Field(description="Rollen som bedömer – aldrig en persons namn.")
+    reason: Said = Field(description="Skälet till avsteget.")
+    by: Said = Field(description="Rollen som bedömer – aldrig en persons namn.")
     date: Date = Field(description="När bedömningen gjordes.")
     until: Date | None = Field(None, description="Sista dag som avsteget gäller.")
 

@@ -26,7 +26,7 @@ class Citation:
 class Item:
     """One piece of evidence; a field that is not in `fields` is unknown.
 
-    `aside`: it was not known by the day that is asked about, and nothing is known of it but its id.
+    `aside`: by the day that is asked about it was not known, and what is asked of it is unknown.
     """
 
     id: str

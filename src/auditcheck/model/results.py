@@ -36,6 +36,7 @@ class CriterionResult:
     unless it is not evidenced. `weak` are the items that fall short of the criterion's own demand
     on evidence. `demand` is the condition in words, `says` the pack's text for the outcome.
     `suspect` are the sources that it rests on whose file has changed since it was reviewed.
+    `final`: no judgement may pass over it without the pack's leave.
     """
 
     id: str
@@ -65,6 +66,7 @@ class CriterionResult:
     informs: tuple[str, ...]
     suspect: tuple[str, ...]
     at: At
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,11 @@ class RecommendationResult:
 
 @dataclass(frozen=True, slots=True)
 class JudgementResult:
-    """A recorded departure from the rules' level, and whether it is in force at `as_of`."""
+    """A recorded departure from the rules' level, and whether it is in force at `as_of`.
+
+    `passes_over` are the final criteria, not met or not evidenced, above which it judges by the
+    pack's leave.
+    """
 
     id: str
     part: str
@@ -175,6 +181,7 @@ class JudgementResult:
     until: str | None
     in_force: bool
     why_not: str
+    passes_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

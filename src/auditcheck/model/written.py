@@ -64,6 +64,8 @@ type_config = ConfigDict(
 )
 
 Text = Annotated[str, StringConstraints(min_length=1)]
+Said = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+"""Text that has something in it beside white space."""
 Number = int | float
 Amount = Annotated[Number, Field(ge=0)]
 Count = Annotated[int, Field(ge=0)]

@@ -1,4 +1,4 @@
-"""What evidence was known by a day, from its files: which items are left, and why others are not."""
+"""What evidence was known by a day, from its files: which items are left, and why not all."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,7 +12,7 @@ _BY_THEIR_DATE = ("judgements", "responses")
 
 
 def known_by(sections: Mapping[str, Data], day: str) -> tuple[dict[str, Data], dict[str, str]]:
-    """The sections with what was known alone; and why each of the others does not count in full."""
+    """The sections with what was known alone; and why each of the others does not count whole."""
     by = date.fromisoformat(day)
     sources = {
         id_: _late(each.get("received", each.get("date")), by)
