@@ -62,7 +62,11 @@ class Trees:
     def _judgement(self, id_: str) -> Node:
         judged = next(each for each in self.result.judgements if each.id == id_)
         until = f", until {judged.until}" if judged.until else ""
-        return Node(f"judged by {judged.by} on {judged.date}{until}: {judged.reason} [{id_}]")
+        node = Node(f"judged by {judged.by} on {judged.date}{until}: {judged.reason} [{id_}]")
+        if judged.passes_over:
+            named = ", ".join(judged.passes_over)
+            node.children.append(Node(f"by the pack's leave it passes over {named}"))
+        return node
 
     def criterion(self, criterion: CriterionResult) -> Node:
         """A criterion: what was demanded, with its section, and what was found."""
@@ -93,7 +97,9 @@ class Trees:
         told = []
         if authority := self.result.authorities.get(criterion.authority or ""):
             told.append(" ".join(filter(None, (authority.title, authority.reference))))
-        told += filter(None, (criterion.section, criterion.modality, criterion.duty_holder))
+        told += filter(None, (criterion.section, criterion.modality))
+        told += ["final"] if criterion.final else []
+        told += [criterion.duty_holder] if criterion.duty_holder else []
         if criterion.due:
             told.append(f"due {criterion.due}")
         return " · ".join([*told, _place(self.rules, criterion.at)])

@@ -87,6 +87,13 @@ def ground(authority: AuthorityResult, section: str) -> Piece:
     return text(pretty.tidy(f"{name}, {section}" if section else name), to)
 
 
+def modality(word: str | None, *, final: bool) -> Piece:
+    """How strong a demand is in its own words, and whether no judgement may pass over it."""
+    if not word:
+        return {}
+    return say("modality.final" if final else f"modality.{word}", otherwise=word)
+
+
 def _verified(cite: Cite) -> Piece:
     """What became of a quote that was looked for, and whether it is there as it is cited."""
     looked = cite.verification

@@ -21,6 +21,7 @@ from auditcheck.report.listing import Listing
 from auditcheck.report.names import Names, numbered, say, text
 from auditcheck.report.notes import notes
 from auditcheck.report.questions import Chapters
+from auditcheck.report.responses import responses
 from auditcheck.report.statutes import statutes
 from auditcheck.report.unadvised import unadvised
 
@@ -229,7 +230,6 @@ def _recommendation(
     bodies = result.audit.get("bodies")
     bodies = bodies if isinstance(bodies, dict) else {}
     to = [names.item(str(bodies.get(body, body))) for body in made.to]
-    responses = [result.items[id_].fields for id_ in made.responses if id_ in result.items]
     return {
         "id": pretty.target("r", made.id),
         "text": pretty.tidy(made.text),
@@ -244,14 +244,7 @@ def _recommendation(
             for q in made.questions
             if q in asked
         ],
-        "responses": [
-            [
-                {"label": say(f"field.{name}", otherwise=name), "value": names.value(name, value)}
-                for name, value in fields.items()
-                if name not in ("recommendation", "confidential", "sources")
-            ]
-            for fields in responses
-        ],
+        "responses": responses(made, result, names),
     }
 
 
