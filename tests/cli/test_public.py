@@ -12,6 +12,7 @@ from auditcheck.cli.app import run
 from planting import HIDDEN, plant
 
 Captured = pytest.CaptureFixture[bytes]
+KNOWN = (1000, 1599, 2000)
 REPORTS = ("sv.html", "sv.md", "en.html", "en.md")
 
 
@@ -67,6 +68,15 @@ def outputs(
     sheets = [f"--report={out}/{name}" for name in ("sheets.html", "sheets.md", "sheets")]
     assert run(["render", f"{out}/whole.json", "--fact-check=all", *sheets]) == 0
     assert run(["render", f"{out}/whole.json", "--fact-check=public-actors", sheets[-1]]) == 0
+    for year in KNOWN:  # the hidden sources are known at first, the open ones later
+        known = f"--known={year}-01-01"
+        kept = f"{out}/whole-{year}.json"
+        arguments = ["evaluate", evidence, known, "-q"]
+        reports = [f"--report={out}/{year}.html", f"--result={out}/{year}.json"]
+        assert run([*arguments, "--public", *reports]) == 0
+        assert run([*arguments, f"--result={kept}"]) == 0
+        assert run(["render", kept, "--public", f"--report={out}/again-{year}.md"]) == 0
+        Path(kept).unlink()
     (out / "whole.json").unlink()
     return {path.name: path.read_bytes() for path in out.rglob("*.*")}
 
@@ -75,7 +85,7 @@ def test_no_file_has_a_secret(
     planted: tuple[Path, list[str], list[str]], outputs: dict[str, bytes]
 ) -> None:
     """Reports and results, from the evidence and from a result that was kept whole."""
-    assert len(outputs) == 14
+    assert len(outputs) == 14 + 3 * len(KNOWN)
     assert {
         name: found for name, raw in outputs.items() if (found := leaks(raw, planted[1]))
     } == {}
