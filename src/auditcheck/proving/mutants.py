@@ -122,9 +122,7 @@ def _notices(known: _Known, program: Program) -> bool:
     """Whether what the case expects comes no more, or its judgements are refused otherwise."""
     evaluation = evaluate(program, known.world.evidence)
     refused, was = any(without_leave(evaluation)), any(without_leave(known.evaluation))
-    if refused or was:
-        return refused is not was
-    return bool(mismatches(known.expected, evaluation, None))
+    return refused is not was or bool(mismatches(known.expected, evaluation, None))
 
 
 def hunt(

@@ -29,9 +29,12 @@ def run_case(program: Program, case: Case) -> Ran:
     asked = any(each.what == "diagnostics" for each in case.expected)
     if evaluation is not None and asked:
         codes += [each.code for each in look_after(case.read, evaluation)]
-    if evaluation is not None and (refusing := [*passed_over(case.read, evaluation)]):
-        codes += [each.code for each in refusing]
-        evaluation = None
+    if evaluation is not None:
+        refusing = [each.code for each in passed_over(case.read, evaluation)]
+        wanted = {code for e in case.expected if e.what == "diagnostics" for code in e.values}
+        codes += refusing
+        if not wanted.issuperset(refusing):
+            evaluation = None
     if evaluation is None:
         refused = [Mismatch(e, ("refused",)) for e in case.expected if e.what != "diagnostics"]
         missing = [
