@@ -6,7 +6,11 @@ from auditcheck.report.names import Names, say
 
 Node = dict[str, object]
 
-_REASONS = ("undated", "not to the day", "later")
+_REASONS = {
+    "undated": "known.undated",
+    "not to the day": "known.not_to_the_day",
+    "later": "known.later",
+}
 
 
 def known(result: Result, names: Names) -> Node:
@@ -27,8 +31,8 @@ def known(result: Result, names: Names) -> Node:
         "left_out": say("known.left_out", **counted) if gone else say("known.nothing"),
         "fewer": say("known.fewer", n=fewer) if fewer else {},
         "groups": [
-            {"why": say(f"known.{why.replace(' ', '_')}"), "sources": names.items(named)}
-            for why in _REASONS
+            {"why": say(words), "sources": names.items(named)}
+            for why, words in _REASONS.items()
             if (named := tuple(id_ for id_, each in sources.items() if each == why))
         ],
     }
