@@ -21,7 +21,8 @@ MADE_AGAIN = {
     r"(criteria|items|set_aside)\..*\.at\.\w+": "where in its file; the file's digest is compared",
     r"(questions\.\d+\.parts\.\d+|conclusion)\.rungs\.\d+\.asks": "the rung in Swedish words",
     r"(items|set_aside)\..*\.verification(\..*)?": "what became of a quote, by files read again",
-    r"gaps\.\d+\.(request|of|kind)": "what to ask for, in words",
+    r"gaps\.\d+\.(request|of|to|kind)": "what to ask for and of whom, in words",
+    r"gaps\.\d+\.settles": "which of its parts it settles alone: that it bears on them is checked",
     r"gaps(\.\d+\.items)?": "how many requests there are, and the items named in each",
     r"diagnostics.*": "what check remarks of the evidence",
 }

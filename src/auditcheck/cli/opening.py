@@ -10,6 +10,7 @@ from auditcheck.cli.answer import Code, StopError, counted, tell
 if TYPE_CHECKING:
     from auditcheck.files.diagnostic import Diagnostic
     from auditcheck.loading.folders import Folder
+    from auditcheck.loading.memory import Memory
     from auditcheck.model.results import Result
     from auditcheck.model.rules import Pack
     from auditcheck.model.wording import Tests
@@ -17,13 +18,18 @@ if TYPE_CHECKING:
 
 
 def opened(
-    folder: Path, rules: Path | None, as_of: str | None, known: str | None = None
+    folder: Path,
+    rules: Path | None,
+    as_of: str | None,
+    memory: "Memory | None" = None,
+    *,
+    known: str | None = None,
 ) -> "Audit":
     """The audit as loaded, sound or not, at a day, and with what was known by another."""
     from auditcheck.pipeline import open_audit
 
-    day, by = day_given(as_of), day_given(known, "--known")
-    return open_audit(folder, folder.as_posix(), rules=rules, as_of=day, known=by)
+    shown, day, by = folder.as_posix(), day_given(as_of), day_given(known, "--known")
+    return open_audit(folder, shown, rules=rules, as_of=day, known=by, memory=memory)
 
 
 def day_given(text: str | None, option: str = "--as-of") -> date | None:
@@ -53,6 +59,12 @@ def excerpts(audit: "Audit", found: Iterable["Diagnostic"]) -> str:
     return "\n\n".join(excerpt(each, texts.get(each.path)) for each in told)
 
 
+def faults_in(audit: "Audit") -> tuple[str, int]:
+    """The faults of an audit that is not sound, as people read them, and how many they are."""
+    faults = [each for each in audit.diagnostics if each.severity == "fault"]
+    return excerpts(audit, faults), len(faults)
+
+
 _COLOURS = {"error": 31, "warning": 33, "note": 36}
 
 
@@ -80,12 +92,12 @@ def assessed(
     """
     from auditcheck.pipeline import result_of
 
-    audit = opened(folder, rules, as_of, known)
+    audit = opened(folder, rules, as_of, known=known)
     if not audit.sound:
-        faults = [each for each in audit.diagnostics if each.severity == "fault"]
-        tell(excerpts(audit, faults))
-        number = counted(len(faults), "fault")
-        raise StopError(Code.CANNOT, f"not assessed: {number} in the evidence or its rules")
+        told, number = faults_in(audit)
+        tell(told)
+        faults = counted(number, "fault")
+        raise StopError(Code.CANNOT, f"not assessed: {faults} in the evidence or its rules")
     result = result_of(audit)
     return audit, published(result) if public else result
 

@@ -21,6 +21,7 @@ Place = tuple[int, int]  # line and column
 _ON_EVIDENCE = (
     *(code for code, line in LOOKS.items() if line.severity != "fault"),
     *AFTER,
+    "settled-request",
 )
 ON_EVIDENCE = {code: CODES[code] for code in _ON_EVIDENCE}
 """The codes that evidence may accept, with what each means."""

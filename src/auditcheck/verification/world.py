@@ -53,6 +53,12 @@ class World:
         item = self.items.get(id_) or self.aside[id_]["item"]
         return str(item["kind"])
 
+    def name(self, id_: str) -> str | None:
+        """What an item is called, known or not; None where there is none."""
+        aside = self.aside.get(id_, {"item": {"fields": {}}})["item"]
+        named: str | None = self.items.get(id_, aside)["fields"].get("name")
+        return named
+
     def sources(self, item: Data) -> list[str]:
         """The sources that bear an item."""
         named = dict.fromkeys(each["source"] for each in item["sources"])
