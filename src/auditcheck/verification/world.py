@@ -50,13 +50,13 @@ class World:
 
     def kind(self, id_: str) -> str:
         """The kind of an item, known or not."""
-        item = self.items.get(id_) or self.aside[id_]["item"]
+        item: Data = self.items.get(id_) or self.aside[id_]["item"]
         return str(item["kind"])
 
     def name(self, id_: str) -> str | None:
         """What an item is called, known or not; None where there is none."""
-        aside = self.aside.get(id_, {"item": {"fields": {}}})["item"]
-        named: str | None = self.items.get(id_, aside)["fields"].get("name")
+        item: Data = self.items.get(id_) or self.aside.get(id_, {}).get("item", {})
+        named: str | None = item.get("fields", {}).get("name")
         return named
 
     def sources(self, item: Data) -> list[str]:
