@@ -58,6 +58,8 @@ WRONG_USE = {
     "no scale has the level 'Bra'": ["evaluate", "evidence", "--fail-below", "Bra"],
     "'2023-02-30' is not a day that exists": ["check", "evidence", "--as-of", "2023-02-30"],
     "'2023' is not a whole day": ["evaluate", "evidence", "--as-of", "2023"],
+    "--known: '2023' is not a whole day": ["evaluate", "evidence", "--known", "2023"],
+    "--known: 'then' is not a date": ["explain", "evidence", "--known", "then"],
     "'' is not a date": ["gaps", "evidence", "--as-of", ""],
     "'r.odt' does not say its format": ["evaluate", "evidence", "--report", "r.odt"],
     "'plans' is no question, part or criterion": ["explain", "evidence", "plans"],

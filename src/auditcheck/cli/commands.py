@@ -14,6 +14,7 @@ from auditcheck.cli.options import (
     AsOf,
     FactCheck,
     Files,
+    Known,
     Language,
     ListTemplates,
     Port,
@@ -75,6 +76,7 @@ def evaluate(
     folder: Folder,
     rules: Rules = None,
     as_of: AsOf = None,
+    known: Known = None,
     report: Reports = None,
     result: Annotated[
         Path | None,
@@ -104,11 +106,11 @@ def evaluate(
     if serve:
         from auditcheck.cli.previewing import run_serve
 
-        return run_serve(folder, rules, as_of, wanted, port or 0)
+        return run_serve(folder, rules, as_of, wanted, port or 0, known=known)
     if port is not None:
         tell("error: --port is where to --serve\n  help: give both, or neither")
         return Code.USAGE
-    return run_evaluate(folder, rules, as_of, wanted)
+    return run_evaluate(folder, rules, as_of, wanted, known=known)
 
 
 @app.command()
@@ -168,6 +170,7 @@ def explain(
     ] = None,
     rules: Rules = None,
     as_of: AsOf = None,
+    known: Known = None,
     format: Annotated[  # noqa: A002  the option's name
         Literal["text", "json", "mermaid"], typer.Option("--format", help="How to write it.")
     ] = "text",
@@ -176,7 +179,7 @@ def explain(
     """Show what was demanded, what was found where, what was missing, and the nearest miss."""
     from auditcheck.cli.explaining import run_explain
 
-    return run_explain(folder, name, rules, as_of, format, public=public)
+    return run_explain(folder, name, rules, as_of, format, public=public, known=known)
 
 
 @app.command()
@@ -184,6 +187,7 @@ def gaps(
     folder: Folder,
     rules: Rules = None,
     as_of: AsOf = None,
+    known: Known = None,
     format: Annotated[  # noqa: A002  the option's name
         Literal["text", "json", "md", "csv"], typer.Option("--format", help="How to write it.")
     ] = "text",
@@ -207,7 +211,8 @@ def gaps(
     """List the open evidence: what to ask for, of whom; what settles most comes first."""
     from auditcheck.cli.gaps import Wanted, run_gaps
 
-    return run_gaps(folder, rules, as_of, Wanted(format, output, to, language, public, quiet))
+    wanted = Wanted(format, output, to, language, public, quiet)
+    return run_gaps(folder, rules, as_of, wanted, known=known)
 
 
 @app.command()

@@ -27,13 +27,20 @@ class Wanted:
     quiet: bool
 
 
-def run_evaluate(folder: Path, rules: Path | None, as_of: str | None, wanted: Wanted) -> int:
+def run_evaluate(
+    folder: Path,
+    rules: Path | None,
+    as_of: str | None,
+    wanted: Wanted,
+    *,
+    known: str | None = None,
+) -> int:
     """Evaluate; exit 0, or 1 below the threshold."""
     if wanted.result is not None and named(wanted.result) is None:
         message = "error: --result: '-' is no file"
         help_ = "write '--format json' to have the result on stdout"
         raise StopError(Code.USAGE, f"{message}\n  help: {help_}")
-    audit, result = assessed(folder, rules, as_of, public=wanted.public)
+    audit, result = assessed(folder, rules, as_of, public=wanted.public, known=known)
     low = _below(result, wanted.fail_below) if wanted.fail_below else []
     saved = _save(audit, result, wanted)
     if wanted.format == "json":

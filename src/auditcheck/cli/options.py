@@ -9,6 +9,14 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day to assess for."),
 ]
+Known = Annotated[
+    str | None,
+    typer.Option(
+        "--known",
+        metavar="YYYY-MM-DD",
+        help="Count only evidence whose source was received, or else dated, by this day.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is asked for.")]
 Language = Annotated[
     Literal["sv", "en"] | None, typer.Option("--language", help="Of the report's fixed texts.")

@@ -4,7 +4,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from auditcheck.model.written import Accepts, Body, Common, Date, Period, Text, WholeDay, Written
+from auditcheck.model.written import (
+    Accepts,
+    Body,
+    Common,
+    Date,
+    Period,
+    Text,
+    WholeDay,
+    Written,
+)
 
 
 class Judgement(Common):
