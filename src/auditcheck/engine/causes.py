@@ -43,7 +43,7 @@ def _evidence(result: Result) -> tuple[object, ...]:
         if each.kind not in _NOT_WEIGHED
     }  # fmt: skip
     audit = {name: each for name, each in result.audit.items() if name not in _NOT_FACTS}
-    return items, audit
+    return items, audit, result.known, {*result.set_aside}
 
 
 def _judgements(result: Result) -> dict[str, dict[str, Plain]]:

@@ -41,13 +41,15 @@ class Facts:
             fields = tuple(changed_fields(old, new))
             return Fact(id_, new.kind, "changed", fields) if fields else None
         if new:
-            return Fact(id_, new.kind, "not shown" if self._unsure(self._old) else "new", ())
+            return Fact(id_, new.kind, "not shown" if self._unsure(id_, self._old) else "new", ())
         if old:
-            return Fact(id_, old.kind, "not shown" if self._unsure(self._new) else "gone", ())
+            return Fact(id_, old.kind, "not shown" if self._unsure(id_, self._new) else "gone", ())
         return None
 
-    def _unsure(self, other: Result) -> bool:
+    def _unsure(self, id_: str, other: Result) -> bool:
         """Whether what is not in the other may have been left out of it."""
+        if id_ in other.set_aside:  # it is written there, and was not known yet
+            return True
         return self._hidden is None and other.public is not None and other.public.items > 0
 
 

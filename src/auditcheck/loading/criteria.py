@@ -21,6 +21,7 @@ def read_criteria(sections: Sections, lexicon: Lexicon, names: Names) -> dict[st
         text = validated(CriterionText, entry, sections.problems)
         if text is not None:
             _check_authority(text, entry, sections, lexicon)
+            _check_final(text, entry, sections)
             criterion = _read_criterion(id_, text, entry, lexicon, names)
             if criterion is not None:
                 criteria[id_] = criterion
@@ -38,6 +39,15 @@ def _check_authority(
     message = f"'{name}' is none of the pack's authorities"
     at = (*entry.route, "authority")
     sections.problems.append(entry.diagnostic("unknown-id", message, help_, at))
+
+
+def _check_final(text: CriterionText, entry: Entry, sections: Sections) -> None:
+    if text.final and text.modality != "ska":
+        whose = f"'{text.modality}'" if text.modality else "no modality"
+        message = f"the criterion is final with {whose}: only what shall be is"
+        help_ = "write 'modality: ska', or take 'final' away"
+        at = (*entry.route, "final")
+        sections.problems.append(entry.diagnostic("final-without-ska", message, help_, at))
 
 
 def _read_criterion(
@@ -62,6 +72,7 @@ def _read_criterion(
         authority=text.authority,
         section=text.section,
         modality=text.modality,
+        final=text.final,
         duty_holder=text.duty_holder,
         due=_day(text.due),
         in_force=_day(text.in_force),
