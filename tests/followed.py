@@ -69,7 +69,7 @@ def given_of(rules: Pack, evidence: Evidence) -> Given:
     result = make_result(
         evaluation,
         Inputs((), (InputFile("rules.yaml", digest),), ()),
-        dict.fromkeys(evidence.items, NOWHERE),
+        dict.fromkeys(evidence.whole.items, NOWHERE),
         dict.fromkeys(evaluation.criteria, NOWHERE),
         (),
         Reviewed(),

@@ -1,16 +1,18 @@
 """Each cause by itself, all at once, and those that only together make a change."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 from hypothesis import given as given_by
 from hypothesis import strategies as st
 
 from auditcheck.engine.causes import causes, differing
+from auditcheck.engine.knowing import known_by
 from auditcheck.engine.publishing import publish
 from auditcheck.model.differences import FACTORS, UNCHANGED, Cause, Factor
 from engine.test_laws import lawful
-from followed import alone, every, given, kept, named, step_of
+from followed import alone, every, given, given_of, kept, named, step_of
 
 PLAN = "{some: documents, where: {type: plan}, has: {status: beslutad}}"
 RULES = f"""
@@ -238,3 +240,19 @@ def test_responses_are_no_evidence() -> None:
     assert step.differing == ()
     assert step.notes == ("nothing differs",)
     assert all(each.change in UNCHANGED for each in every(step))
+
+
+def test_what_was_not_known_is_no_new_item() -> None:
+    """An audit as it was known, and as it is written: the evidence differs, and nothing is new."""
+    sources = "sources: {minutes: {kind: minutes, title: P, date: 2024-03-01}}\n"
+    evidence = sources + DECIDED
+    whole = given(RULES, evidence)
+    assert whole.side is not None
+    pack = whole.side.program.pack
+    before = given_of(pack, known_by(whole.side.evidence, date(2024, 1, 1)))
+    assert "p" in before.result.set_aside
+    step = step_of(before, whole)
+    assert step.differing == ("evidence",)
+    plan = named(step.criteria)["plan"]
+    assert [(fact.item, fact.change) for fact in plan.facts] == [("p", "not shown")]
+    assert plan.causes == alone("evidence")

@@ -69,7 +69,7 @@ class Crossing:
             kinds={**evidence.kinds, "judgements": judgements},
         )
         evaluation = evaluate(program, mixed)
-        items = dict.fromkeys(mixed.items, _NOWHERE)
+        items = dict.fromkeys((*mixed.items, *mixed.whole.items), _NOWHERE)
         criteria = dict.fromkeys(evaluation.criteria, _NOWHERE)
         return make_result(evaluation, Inputs((), (), ()), items, criteria, (), Reviewed())
 
