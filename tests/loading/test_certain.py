@@ -19,7 +19,7 @@ EVERY = "every number fits this: it always holds"
     [
         "{count: documents, is: {at_least: 0}}",
         "{share: documents, has: {status: beslutad}, is: {between: [0 %, 100 %]}}",
-        "{sum: decisions.amount, is: {at_least: 0}}",
+        "{sum: funds.amount, is: {at_least: 0}}",
         "{some: documents, has: {followed_up: {count: {at_least: 0}}}}",
         "{not: {some: forums, where: {led_by: {where: {aliases: {count: {at_least: 0}}}}}}}",
     ],
@@ -35,8 +35,8 @@ def test_what_every_number_fits(condition: str) -> None:
         "{count: documents, is: {at_least: 1}}",
         "{share: documents, has: {status: beslutad}, is: {at_least: 1 %}}",
         "{some: documents, has: {followed_up: {count: {above: 0}}}}",
-        "{sum: decisions.amount, is: {above: 0}}",
-        "{sum: figures.value, is: {at_least: 0}}",
+        "{sum: funds.amount, is: {above: 0}}",
+        "{sum: decisions.amount, is: {at_least: 0}}",
         "{count: documents, is: {at_least: $parameter.limit}}",
     ],
 )
