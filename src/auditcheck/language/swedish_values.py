@@ -152,8 +152,8 @@ def _looked_up(dollar: Dollar, scope: Scope) -> str:
             return f"granskningens {words_of('audit', dollar.path).name}"
         case "item":
             words = words_of(scope.kind, dollar.path)
-            own = _ITS[words.own] if scope.at == scope.kind else f"bevisets {words.own}"
-            return f"{own} {words.name}"
+            whose = _ITS[words.own] if scope.at == scope.kind else "bevisets"
+            return f"{whose} {words.own} {words.name}"
         case "record":
             words = words_of(scope.record, dollar.path)
             return f"postens {words.own} {words.name}"
