@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # In CI a missing browser or judge fails the tests; elsewhere they skip and say why.
 export AUDITCHECK_BROWSER := $(if $(CI),required,)
+export AUDITCHECK_OFFICE := $(if $(CI),required,)
 export AUDITCHECK_NODE := $(if $(CI),required,)
 JUDGES := tests/node/node_modules/.package-lock.json
 
@@ -47,9 +48,11 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
-browser:  ## Debian's chromium, and the Pango that PDFs are drawn with, where CI asks for them
+browser:  ## Debian's chromium, the Pango that PDFs are drawn with, and Writer, where CI asks for them
 	@if [ -n "$$CI" ] && ! { command -v chromium && ldconfig -p | grep -q libpangoft2; } >/dev/null; then \
 		apt-get update -qq && apt-get install -y -qq chromium libpango-1.0-0 libpangoft2-1.0-0 >/dev/null; fi
+	@if [ -n "$$CI" ] && ! command -v soffice >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui >/dev/null; fi
 
 node:  ## the judges from npm, and the Java that one of them needs, where CI asks for them
 	@if [ -n "$$CI" ]; then \

@@ -21,6 +21,8 @@ EVENTS = """
 import pathlib, yaml
 for folder in ("evidence", "rules"):
     for file in sorted(pathlib.Path(folder).rglob("*.yaml")):
+        if file.name.endswith(".test.yaml"):
+            continue
         for event in yaml.parse(file.read_text("utf-8"), Loader=yaml.CSafeLoader):
             pass
 """
@@ -30,7 +32,9 @@ class One(pydantic.BaseModel):
     field: int
 typer.Typer()
 """
-ALL = NEEDED + "import rich.console, rich.table, jinja2\n"
+# The five that the project was given, and all that pyproject.toml names.
+FIVE = NEEDED + "import rich.console, rich.table, jinja2\n"
+ALL = FIVE + "import markdown_it, platformdirs, pypdf\n"
 # The template filled by Jinja alone, with a view that is at hand: no result read, no sandbox.
 BARE = """
 import json, sys
@@ -42,7 +46,7 @@ environment = jinja2.Environment(
     loader=jinja2.FileSystemLoader("templates"), autoescape=True, trim_blocks=True
 )
 words = tomllib.loads(Path("templates/texts.sv.toml").read_text("utf-8"))
-environment.filters |= {"say": Texts(words, "").say, "css": css, "mermaid": str}
+environment.filters |= {"say": Texts(words).say, "css": css, "mermaid": str}
 view = json.loads(Path(sys.argv[1]).read_text("utf-8"))
 environment.get_template("report.html.j2").render(view=view, t=words)
 """
@@ -81,6 +85,8 @@ def cost(command: Sequence[str], runs: int = RUNS) -> tuple[float, float]:
         seconds.append(time.perf_counter() - begun)
         memory.append(used.ru_maxrss / 1024)
         process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit(f"{' '.join(command)[:200]}: exit code {process.returncode}")
     return min(seconds), max(memory)
 
 
@@ -125,6 +131,7 @@ def main() -> None:
         rows = {
             "python, doing nothing": [*code, "pass"],
             "imports that a run needs, and YAML events": [*code, NEEDED + EVENTS],
+            "imports of the first five, and YAML events": [*code, FIVE + EVENTS],
             "imports of all dependencies, and YAML events": [*code, ALL + EVENTS],
             "auditcheck --version": [*COMMAND, "--version"],
             "auditcheck --help": [*COMMAND, "--help"],
@@ -146,14 +153,21 @@ def main() -> None:
             "auditcheck evaluate --report": [*COMMAND, "evaluate", "evidence", "--report", page],
             "auditcheck render": [*COMMAND, "render", kept, "--format", "html"],
             "Jinja alone, the same page": [*code, BARE, view],
-            "auditcheck render, a thousand criteria": [*COMMAND, "render", large],
+            "auditcheck render, a thousand criteria": [
+                *COMMAND,
+                "render",
+                large,
+                "--format",
+                "html",
+            ],
         }
         costs = {name: cost(command) for name, command in rows.items()}
     needed = costs["imports that a run needs, and YAML events"][0]
+    five = costs["imports of the first five, and YAML events"][0]
     everything = costs["imports of all dependencies, and YAML events"][0]
-    print(f"{'':46}{'seconds':>9}{'MB':>6}{'/ needed':>10}{'/ all':>7}")
+    print(f"{'':46}{'seconds':>9}{'MB':>6}{'/ needed':>10}{'/ five':>8}{'/ all':>7}")
     for name, (seconds, memory) in costs.items():
-        ratios = f"{seconds / needed:>10.2f}{seconds / everything:>7.2f}"
+        ratios = f"{seconds / needed:>10.2f}{seconds / five:>8.2f}{seconds / everything:>7.2f}"
         print(f"{name:46}{seconds:>9.3f}{memory:>6.0f}{ratios}")
     print(f"\n{CHECKED}: {costs[CHECKED][0] / costs[EVALUATED][0]:.2f} of {EVALUATED}")
     page_alone = costs["Jinja alone, the same page"][0]

@@ -215,6 +215,15 @@ def plant(folder: Path) -> tuple[Path, list[str], list[str]]:
         "limitations": [
             {"what": f"{seen.text()} {evidence['documents'][HIDDEN['documents']]['title']}"}
         ],
+        "requests": [
+            {"criterion": "every-documents", "to": HIDDEN["actors"], "sent": "2024-02-12"},
+            {
+                "criterion": "every-documents",
+                "to": OPEN["actors"],
+                "sent": "2024-02-12",
+                "what": f"{seen.text()} {evidence['documents'][HIDDEN['documents']]['title']}",
+            },
+        ],
         "accept": [{"code": "oral-only", "because": f"om {HIDDEN['samples']}"}],
     }
     criteria = _criteria()

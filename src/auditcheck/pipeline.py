@@ -29,6 +29,7 @@ from auditcheck.loading.accepting import (
 from auditcheck.loading.evidence import Read, assembled, read_evidence
 from auditcheck.loading.folders import Folder, open_folder
 from auditcheck.loading.looks import look_beyond
+from auditcheck.loading.looks.seen import span_of
 from auditcheck.loading.memory import Memory
 from auditcheck.loading.pack import load_pack
 from auditcheck.loading.references import check_references
@@ -38,6 +39,7 @@ from auditcheck.loading.shelf import Shelf, read_shelf
 from auditcheck.model.evidence import Evidence
 from auditcheck.model.results import At, Inputs, Noted, Result
 from auditcheck.model.rules import Pack
+from auditcheck.model.truth import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,11 @@ def check_audit(audit: Audit, memory: Memory | None = None) -> tuple[tuple[Diagn
 def told(audit: Audit, evaluation: Evaluation) -> tuple[tuple[Diagnostic, ...], int]:
     """All that is to be told of the evidence of a sound audit, and how much more is accepted."""
     assert audit.evidence is not None  # noqa: S101  the caller has asked whether it is sound
-    found = [*audit.diagnostics, *weighing(audit, evaluation)]
+    found = [
+        *audit.diagnostics,
+        *weighing(audit, evaluation),
+        *settled_requests(audit, evaluation),
+    ]
     left, accepted = settle(accepts_of_evidence(audit.read), audit.evidence.as_of, found)
     return in_order(left), len(accepted)
 
@@ -166,6 +172,26 @@ def weighing(audit: Audit, evaluation: Evaluation) -> tuple[Diagnostic, ...]:
         *(_aside(audit, id_, "shortcoming-not-weighed", "warning") for id_ in shortcomings),
         *(_aside(audit, id_, "not-weighed", "note") for id_ in others),
     )
+
+
+def settled_requests(audit: Audit, evaluation: Evaluation) -> Iterable[Diagnostic]:
+    """The requests on record that still wait for an answer which their criterion has."""
+    entry = audit.read.at_audit
+    recorded = evaluation.evidence.audit.get("requests", ())
+    assert entry is not None  # noqa: S101  a sound audit has one
+    for index, request in enumerate(recorded if isinstance(recorded, tuple) else ()):
+        assert isinstance(request, Mapping)  # noqa: S101  a record is a mapping
+        id_ = str(request["criterion"])
+        outcome = evaluation.criteria[id_].decided.outcome
+        if "answered" not in request and outcome is not Outcome.NOT_EVIDENCED:
+            yield Diagnostic(
+                "settled-request",
+                "note",
+                f"the request for '{id_}' waits for an answer, and '{id_}' is {outcome}",
+                entry.document.path,
+                span_of(entry, ("requests", index, "criterion")),
+                "write 'answered: DATE' if the answer has come, or tell the body that it need not",
+            )
 
 
 def _aside(audit: Audit, id_: str, code: str, severity: Literal["warning", "note"]) -> Diagnostic:
@@ -181,9 +207,9 @@ def _aside(audit: Audit, id_: str, code: str, severity: Literal["warning", "note
     )
 
 
-def result_of(audit: Audit) -> Result:
+def result_of(audit: Audit, memory: Memory | None = None) -> Result:
     """Evaluate an audit that is sound, and keep all that a report needs."""
-    evaluation = evaluated(audit)
+    evaluation = evaluated(audit, memory)
     rules, shelf = audit.rules_folder, audit.shelf
     assert rules is not None  # noqa: S101  a sound audit has rules
     assert shelf is not None  # noqa: S101  and the files beside it were read

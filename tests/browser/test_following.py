@@ -58,7 +58,7 @@ def test_every_level_is_two_clicks_from_the_words_it_rests_on(page: "Page") -> N
     """
     followed: list[dict[str, Any]] = page.evaluate(FOLLOWED)
     unlinked = ".levels .level, .closing .level, .tally .level, .big .level"
-    outside = "each => !each.closest('a') && !each.closest('[data-label=\"Öppet\"]')"
+    outside = "each => !each.closest('a') && !each.closest('.may-become')"
     assert page.evaluate(f"[...document.querySelectorAll('{unlinked}')].filter({outside})") == []
     assert len(followed) > 3 * 9
     for level in followed:
@@ -118,6 +118,24 @@ def test_the_keyboard_alone_goes_there_and_back(browser: "Browser", report: Path
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#levels"
     page.close()
+
+
+def test_a_focus_that_is_not_seen_is_noticed(
+    browser: "Browser", report: Path, tmp_path: Path
+) -> None:
+    """The check can fail: without its outline, and where what has the focus is out of sight."""
+    text = report.read_text("utf-8")
+    for spoiling in ("outline: none !important", "position: fixed; left: -999rem; top: -99rem"):
+        spoiled = tmp_path / "spoiled.html"
+        style = f"main a:focus-visible {{ {spoiling} }}</style>"
+        spoiled.write_text(text.replace("</style>", style, 1), "utf-8")
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(spoiled.as_uri())
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        with pytest.raises(AssertionError, match=r"seen|shown"):
+            _tab_to(page, "level")
+        page.close()
 
 
 def _focused(page: "Page") -> dict[str, Any]:

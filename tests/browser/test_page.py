@@ -108,9 +108,30 @@ def test_a_spoiled_page_is_seen_through(browser: "Browser", report: Path, tmp_pa
 
 @pytest.mark.parametrize("width", [360, 820, 1280])
 def test_nothing_is_wider_than_the_window(browser: "Browser", report: Path, width: int) -> None:
-    """Wide tables scroll in their own regions, the page itself does not."""
+    """Wide tables scroll in their own regions, the page itself does not; else it is seen."""
     page = opened(browser, report, viewport={"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.add_style_tag(content=f".verdict {{ min-width: {width}px }}")  # and its margins besides
+    assert page.evaluate("document.documentElement.scrollWidth") > width
+    page.close()
+
+
+PLATES = """() => [...document.querySelectorAll('.figure .plate')].map(each => {
+    const plate = each.getBBox(), number = each.nextElementSibling.getBBox();
+    const aside = plate.x + plate.width / 2 - number.x - number.width / 2;
+    return [plate.width - number.width, aside, number.y - plate.y];
+})"""
+
+
+def test_a_number_in_a_drawing_fits_its_field(browser: "Browser", report: Path) -> None:
+    """Nothing that lies below shows through it."""
+    page = opened(browser, report)
+    found: list[list[float]] = page.evaluate(PLATES)
+    assert len(found) > 10
+    for wider, aside, above in found:
+        assert 0 <= wider < 14
+        assert abs(aside) < 1
+        assert abs(above) < 3
     page.close()
 
 

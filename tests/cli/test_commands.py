@@ -32,7 +32,7 @@ Open
 2  Finns en helhetssyn och ett internt samarbete för att nå målen?     Delvis / Nej
 3  Är samverkan med externa parter tillräcklig och ändamålsenlig?      Ja / Ja
 4  Är de resurser som arbetet får tillräckliga för att nå målen?       Delvis                   \
-could reach Ja · 2 gaps
+could reach Ja · 1 gap
 5  Är kommunstyrelsens styrning, uppföljning och uppsikt tillräcklig?  Delvis                   \
 1 of 3 demands met
 6  Bedrivs arbetet så som lagen kräver?                                Nej                      \
@@ -287,10 +287,14 @@ def test_gaps_reads_as_requests(capsysbinary: Captured) -> None:
     listed = shown(capsysbinary, "gaps", EVIDENCE)
     first, rest = listed.split("Open, but settles no question's level")
     assert "Delvis → Ja" in first
-    assert "uppgift om underlag för beslut (money-for-safety)" in first
+    assert "1. uppgift om underlag för beslut\n" in first
+    assert "about money-for-safety, money-for-surroundings · settles resources alone" in first
     assert "of Huddinge kommun · grant-use-accounted" in rest
     data = json.loads(shown(capsysbinary, "gaps", EVIDENCE, "--format", "json"))
-    assert {gap["criterion"] for gap in data if gap["parts"]} == {"board-decides-from-pictures"}
+    assert [each["criteria"] for each in data if each["parts"]] == [
+        ["board-decides-from-pictures"]
+    ]
+    assert [each["number"] for each in data] == [1, 2, 3, 4, 5, 6, 7]
 
 
 def test_check_tells_everything_with_its_place(capsysbinary: Captured) -> None:

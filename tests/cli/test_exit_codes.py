@@ -140,6 +140,7 @@ def test_the_readme_has_them_all() -> None:
 
 
 QUIET = {
+    "gaps": ["evidence", "-o", "gaps.md"],
     "evaluate": ["evidence", "--report", "r.md", "--result", "r.json"],
     "check": ["evidence", "--format", "github"],
     "render": ["result.json", "--report", "r.md"],

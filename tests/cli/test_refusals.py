@@ -16,6 +16,7 @@ from auditcheck import pipeline
 from auditcheck.cli import checking, gaps
 from auditcheck.cli.answer import Terminal
 from auditcheck.cli.app import run
+from auditcheck.cli.stored import MOST_BYTES
 
 BASE = Path(__file__).parents[1] / "hostile" / "base"
 LOW = ["evaluate", "evidence", "--fail-below", "Ja", "--as-of", "2030-01-01"]
@@ -492,3 +493,32 @@ def test_control_characters_in_a_stored_result(
     for format_ in ("md", "html"):
         assert run(["render", "r.json", "--format", format_]) == 0
         assert control[0] not in capsysbinary.readouterr().out.decode()
+
+
+@pytest.mark.usefixtures("audit")
+@pytest.mark.parametrize(
+    "command", [["render"], ["verify"], ["export", "--format", "oscal"]], ids=lambda each: each[0]
+)
+def test_a_result_that_is_too_large(command: list[str], capsysbinary: Output) -> None:
+    """It is refused by its size alone, unread."""
+    with Path("large.json").open("wb") as file:
+        file.truncate(MOST_BYTES + 1)  # nothing of it lies on the disk
+    assert run([*command, "large.json"]) == 3
+    assert told(capsysbinary).startswith("error: 'large.json' has more than 536,870,912 bytes")
+
+
+class Endless(io.RawIOBase):
+    """A stream that gives as many bytes as are asked for."""
+
+    def read(self, size: int = -1) -> bytes:
+        """So many, and never all of them."""
+        assert size > 0
+        return bytes(size)
+
+
+@pytest.mark.usefixtures("audit")
+def test_a_stream_without_end(capsysbinary: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more of it is read than a result can have."""
+    monkeypatch.setattr("sys.stdin", type("Stdin", (), {"buffer": Endless()})())
+    assert run(["render", "-"]) == 3
+    assert told(capsysbinary).startswith("error: '-' has more than 536,870,912 bytes")

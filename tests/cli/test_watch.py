@@ -1,12 +1,9 @@
 """`check --watch` as a person uses it: files are saved, answers come, Ctrl-C ends it."""
 
 import os
-import queue
 import re
-import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree, rmtree
@@ -14,87 +11,36 @@ from shutil import copytree, rmtree
 import pytest
 
 from auditcheck.cli.app import run
-
-BASE = Path(__file__).parents[1] / "hostile" / "base"
-PATIENCE = 60  # seconds, after which an answer is taken never to come
-# Ctrl-C does what it does in a terminal, also where what started the tests has it ignored.
-PROGRAM = """
-import signal
-signal.signal(signal.SIGINT, signal.default_int_handler)
-from auditcheck.__main__ import main
-main()
-"""
+from running import Running, placed, save
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise there")
 
 Output = pytest.CaptureFixture[str]
 
 
-class Watch:
-    """A running `check --watch`, with what it says as it comes."""
+class Watch(Running):
+    """A running `check --watch`."""
 
     def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, "check", "evidence", "--watch"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-        )
-        self.lines: queue.Queue[str | None] = queue.Queue()
-        self.listener = threading.Thread(target=self._listen, daemon=True)
-        self.listener.start()
-
-    def _listen(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.lines.put(line)
-        self.process.stdout.close()
-        self.lines.put(None)
+        super().__init__("check", "evidence", "--watch")
 
     def answer(self) -> str:
         """All that is said until it waits again."""
-        said = ""
-        while "waiting for changes" not in said:
-            line = self.lines.get(timeout=PATIENCE)
-            assert line is not None, said
-            said += line
-        return said
-
-    def end(self) -> tuple[int, str]:
-        """Ctrl-C: the exit code, and what was still said."""
-        self.process.send_signal(signal.SIGINT)
-        code = self.process.wait(timeout=PATIENCE)
-        return code, "".join(iter(lambda: self.lines.get(timeout=PATIENCE) or "", ""))
+        return self.said("waiting for changes")
 
 
 @pytest.fixture
 def audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a sound audit with rules beside it; their parent is the working folder."""
-    copytree(BASE, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "evidence"
+    return placed(tmp_path, monkeypatch)
 
 
 @pytest.fixture
 def watch(audit: Path) -> Iterator[Watch]:
     """The audit, watched."""
     assert audit.is_dir()
-    watch = Watch()
-    yield watch
-    watch.process.kill()
-    watch.process.wait()
-    watch.listener.join()
-
-
-def save(path: Path, text: str) -> None:
-    """Save a file as editors do: beside its place, then moved into it."""
-    swap = path.with_name(f".{path.name}.swp")
-    swap.write_text("not YAML: [")
-    draft = path.with_name(f"{path.name}~")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
-    swap.unlink()
+    with Watch() as watch:
+        yield watch
 
 
 def alone(audit: Path) -> str:

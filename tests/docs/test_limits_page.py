@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from auditcheck.cli import stored
 from auditcheck.engine import keeping
 from auditcheck.files import beside, folder, refusals, spelling
 from auditcheck.files.diagnostic import CODES
@@ -25,6 +26,7 @@ LIMITS = [
     ("YAML files", folder.MOST_FILES),
     ("files of any kind", folder.MOST_ENTRIES),
     ("bytes of all YAML files", folder.MOST_TOGETHER),
+    ("bytes of a kept result", stored.MOST_BYTES),
     ("bytes whose digests", beside.MOST_HASHED),
     ("criteria", pack.MOST_CRITERIA),
     ("questions and parts", pack.MOST_PARTS),

@@ -140,7 +140,7 @@ def told(folder: Path) -> dict[str, Any]:
                   for q in result.questions for p in q.parts},
         "conclusion": (whole := result.conclusion) and (whole.assessment, whole.state),
         "recommendations": {r.id: set(r.because_of) for r in result.recommendations},
-        "gaps": {(g.criterion, g.request, g.of, frozenset(g.items)) for g in result.gaps},
+        "gaps": {(g.criteria, g.request, g.of, frozenset(g.items)) for g in result.gaps},
         "diagnostics": sorted(n.code for n in result.diagnostics),
         "items": {i: (item.strength, set(item.read_by)) for i, item in result.items.items()},
     }  # fmt: skip

@@ -211,4 +211,4 @@ questions:
     from auditcheck.engine.gaps import gaps_of
 
     (gap,) = gaps_of(evaluated(rules, evidence))
-    assert (gap.criterion, gap.parts) == ("open", ("main",))
+    assert (gap.criteria, gap.parts) == (("open",), ("main",))

@@ -26,14 +26,15 @@ THOUGHT_OF = {
     "CriterionResult": "id title outcome lowest highest reason demand says requires applies "
     "partly authority section modality duty_holder due in_force repealed evidence note rests_on "
     "weak refers_to weighed_in informs suspect at",
-    "RungResult": "level asks truth",
+    "RungResult": "level asks truth reached",
+    "Reach": "of up_to needs least most size truth",
     "PartResult": "id question asks scale state assessment potential level judgement essential "
     "supporting informing rungs met counted suspect",
     "QuestionResult": "id number asks open parts recommendations",
     "ConclusionResult": "asks scale state assessment potential rungs suspect",
     "RecommendationResult": "id text to because_of questions responses",
     "JudgementResult": "id part level reason by date until in_force why_not",
-    "Gap": "criterion request of kind items parts",
+    "Gap": "criteria request of kind items parts settles to",
     "ItemResult": "id kind fields sources strength confidential read_by suspect at incomplete",
     "Cite": "source quote page verification",
     "Noted": "code severity message help values items at",

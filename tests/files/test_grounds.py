@@ -9,7 +9,7 @@ import pytest
 
 from auditcheck.files.beside import Beside, Found
 from auditcheck.files.folder import read_folder
-from auditcheck.files.grounds import Ground, hold, of_beside, of_folder, of_name
+from auditcheck.files.grounds import Ground, hold, of_beside, of_folder, of_name, of_tree
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="links and pipes need their rights there"
@@ -65,6 +65,18 @@ def test_a_folder(change: str, root: Path) -> None:
     (root / ".a.yaml.swp").write_text("")
     (root / "a.yaml~").write_text("")
     (root / "plan.pdf").write_text("")
+    assert hold([ground])
+    IN_THE_FOLDER[change](root)
+    assert not hold([ground])
+
+
+@pytest.mark.parametrize("change", [each for each in IN_THE_FOLDER if each != "a link out"])
+def test_a_tree(change: str, root: Path) -> None:
+    """The files of some endings, by name and bytes: where a link leads to is nothing to it."""
+    ground = of_tree(root, ".yaml")
+    (root / "plan.pdf").write_text("")
+    (root / "a.yaml~").write_text("")
+    IN_THE_FOLDER["a link out"](root)
     assert hold([ground])
     IN_THE_FOLDER[change](root)
     assert not hold([ground])

@@ -32,6 +32,6 @@ def keep(put: Callable[[object, str, object], None]) -> None:
     """
     environment = partial(ImmutableSandboxedEnvironment, bytecode_cache=_Templates())
     put(templates, "ImmutableSandboxedEnvironment", environment)
-    put(templates, "_texts", cache(templates._texts))
+    put(templates, "texts_in", cache(templates.texts_in))
     put(stored, "_adapter", cache(stored._adapter))
     put(typer.main, "get_command", cache(typer.main.get_command))

@@ -1,10 +1,12 @@
 """What SECURITY.md promises of a run, seen by the interpreter's own audit events."""
 
 import json
+import mimetypes
 import os
 import subprocess
 import sys
 import sysconfig
+from http.client import HTTPConnection
 from pathlib import Path
 from shutil import copytree
 from typing import NamedTuple
@@ -22,13 +24,17 @@ INSTALLED = [
     *{Path(path) for path in (sys.prefix, sys.base_prefix, *sysconfig.get_paths().values())},
     *(PACKAGE, HERE, *(Path(path) for path in sys.path if path)),
     *map(shipped, ("rules", "packs", "templates")),
+    *map(Path, mimetypes.knownfiles),  # which WeasyPrint asks the standard library to know
 ]
-READING = {"open", "os.listdir", "os.scandir"}
+READING = {"open", "os.listdir", "os.scandir", "os.walk", "pathlib.Path.rglob"}
 WRITING = {"os.mkdir", "os.rename", "os.chmod", "os.remove"}
 BY_PYTHON = {"exec", "compile", "marshal.loads"}  # modules, and what their classes are made of
 SETTING = {"os.putenv", "os.unsetenv"}
+LOADING = {"ctypes.dlopen"}
+THREADS = {"_thread.start_new_thread", "_thread.start_joinable_thread"}
 CANARY = "kanariefagel"
 HOSTILE = f"__import__('os').system('{CANARY}') {{{{ {CANARY} }}}} ${{{CANARY}}} `{CANARY}`"
+PATIENCE = 120  # seconds, after which a run is taken never to end
 SECRET = "mycket-hemligt"  # noqa: S105  it is none
 
 
@@ -50,25 +56,34 @@ class Ran(NamedTuple):
 
 def watched(folder: Path, *arguments: str) -> Ran:
     """Run a command in a folder, in an environment that says nothing."""
-    log = folder / "watched.log"
-    command = [sys.executable, str(WATCHING), str(log), *arguments]
+    command, environment = _watching(folder, *arguments)
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, timeout=PATIENCE, check=False
+    )
+    return _ran(folder, done.returncode, (done.stdout + done.stderr).decode())
+
+
+def _watching(folder: Path, *arguments: str) -> tuple[list[str], dict[str, str]]:
+    """What to run, and in which environment."""
     environment = {
         "PYTHONPATH": str(PACKAGE.parent),
         "PYTHONDONTWRITEBYTECODE": "1",
         "AUDITCHECK_CACHE": str(folder / "cache"),
     }
-    done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, timeout=120, check=False
-    )
-    assert log.is_file(), done.stderr.decode()
+    return [sys.executable, str(WATCHING), str(folder / "watched.log"), *arguments], environment
+
+
+def _ran(folder: Path, code: int, told: str) -> Ran:
+    log = folder / "watched.log"
+    assert log.is_file(), told
     events = [Event(*json.loads(line)) for line in log.read_text("utf-8").splitlines()]
     log.unlink()
-    return Ran(done.returncode, (done.stdout + done.stderr).decode(), events)
+    return Ran(code, told, events)
 
 
 def kept_to(ran: Ran, folder: Path, reads: list[Path], writes: list[Path]) -> None:
     """Nothing but files was touched, none outside what is given, and no data was run as code."""
-    known = {*READING, *WRITING, *BY_PYTHON, *SETTING}
+    known = {*READING, *WRITING, *BY_PYTHON, *SETTING, *LOADING}
     writes = [*writes, folder / "cache"]
     assert {event.name for event in ran.events} <= known
     for event in ran.events:
@@ -82,6 +97,8 @@ def kept_to(ran: Ran, folder: Path, reads: list[Path], writes: list[Path]) -> No
             assert CANARY not in event.given[0], event
             assert event.caller.startswith("<frozen") or _lies_in(Path(event.caller), INSTALLED)
             assert not _lies_in(Path(event.caller), [PACKAGE]), event
+        elif event.name in LOADING:  # of Python itself; those of a PDF are loaded below Python
+            assert event.given == ["None"]
         elif event.name in SETTING:  # pydantic's own, around the making of a class
             assert event.given[0] == "PYDANTIC_DISABLE_PLUGINS"
 
@@ -114,6 +131,7 @@ def _lies_in(path: Path, folders: list[Path]) -> bool:
         Event("compile", [HOSTILE, "x"], os.__file__),
         Event("exec", ["<string>"], str(PACKAGE / "pipeline.py")),
         Event("os.putenv", ["PATH", "."], os.__file__),
+        Event("ctypes.dlopen", ["./evil.so"], os.__file__),
     ],
     ids=lambda event: f"{event.name}-{event.given[0]}",
 )
@@ -125,11 +143,15 @@ def test_what_is_forbidden_is_noticed(event: Event, tmp_path: Path) -> None:
 
 COMMANDS = (
     "evaluate evidence --report out/r.html --report out/r.md --result out/r.json",
+    "evaluate evidence --report out/r.pdf --report out/r.docx --public",
+    "evaluate evidence --report out/r.pdf --report out/r.docx --templates own --template own.docx",
     "check evidence --format sarif",
     "explain evidence",
     "explain evidence --format mermaid",
     "gaps evidence --format json",
     "render result.json --report out/r.html",
+    "render result.json --report out/r.pdf --report out/r.docx",
+    "render result.json --fact-check all --report out/f.pdf --report out/f.docx",
     "rules rules --format html",
     "init out/new --rules rules",
     "test rules --coverage",
@@ -152,6 +174,21 @@ def audit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "rules" / "a.test.yaml").write_text(
         f"as_of: 2024-03-31\ncases: {{'{CANARY}': {case}}}\n", "utf-8"
     )
+    (folder / "own").mkdir()
+    asks = "".join(
+        f'<img alt="x" src="{each}"><link rel="stylesheet" href="{each}">'
+        for each in (
+            "/etc/passwd",
+            "file:///etc/passwd",
+            "http://127.0.0.1:9/x",
+            "../rules/pack.yaml",
+        )
+    )
+    (folder / "own" / "report.html.j2").write_text(
+        f"<!doctype html><html lang=sv><title>T</title><main><h1>{{{{ view.title }}}}</h1>{asks}",
+        "utf-8",
+    )
+    (folder / "own.docx").write_bytes((shipped("templates") / "report.docx").read_bytes())
     made = watched(folder, "evaluate", "evidence", "--result", "result.json", "--quiet")
     assert made.code == 0, made.told
     return folder
@@ -162,7 +199,8 @@ def test_a_command_keeps_to_what_it_is_given(command: str, audit: Path) -> None:
     """Files of the folders given are read, those asked for are written, and that is all."""
     ran = watched(audit, *command.split())
     assert ran.code in (0, 1), ran.told
-    reads = [audit / name for name in ("evidence", "rules", "result.json")]
+    given = ("evidence", "rules", "result.json", "own", "own.docx")
+    reads = [audit / name for name in given]
     kept_to(ran, audit, reads, [audit / "out"] if "out/" in command else [])
     assert any(event.name == "open" and "evidence/" in event.given[0] for event in ran.events) == (
         " evidence" in command and not command.startswith("schema")
@@ -175,6 +213,35 @@ def test_the_shipped_audit_keeps_to_itself(tmp_path: Path) -> None:
     ran = watched(tmp_path, "evaluate", str(evidence), "--report", "out/r.md")
     assert ran.code == 0, ran.told
     kept_to(ran, tmp_path, [evidence], [tmp_path / "out"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="programs are ended otherwise there")
+def test_a_preview_listens_on_this_machine_and_does_nothing_else(audit: Path) -> None:
+    """It binds one port of 127.0.0.1, connects to nothing, writes nothing."""
+    command, environment = _watching(audit, "evaluate", "evidence", "--serve")
+    with subprocess.Popen(
+        command, cwd=audit, env=environment, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        try:
+            host = said.split("http://")[1].split("/")[0]
+            connection = HTTPConnection(host, timeout=PATIENCE)
+            connection.request("GET", "/")
+            assert CANARY in connection.getresponse().read().decode()
+        finally:
+            process.terminate()
+        said += process.stderr.read()
+        code = process.wait(timeout=PATIENCE)
+    ran = _ran(audit, code, said)
+    assert ran.code == 0, said
+    on_net = [event for event in ran.events if event.name.startswith(("socket.", "http."))]
+    assert [event.given[1] for event in on_net if event.name == "socket.bind"] == [
+        "('127.0.0.1', 0)"
+    ]
+    assert {event.name for event in on_net} == {"socket.__new__", "socket.bind"}
+    others = [event for event in ran.events if event not in on_net and event.name not in THREADS]
+    kept_to(ran._replace(events=others), audit, [audit / "evidence", audit / "rules"], [])
 
 
 @pytest.fixture

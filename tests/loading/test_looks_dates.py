@@ -30,6 +30,39 @@ def test_a_period_that_ends_before_it_begins(written: str) -> None:
     expect(text, f"fault[backward-period]: {message}")
 
 
+def test_requests_on_record() -> None:
+    """An answer does not come before it is asked for."""
+    text = """
+audit:
+  title: Granskning
+  subject: {name: Kommunen}
+  as_of: 2024-03-31
+  bodies: {board: board}
+  requests:
+    - {criterion: decided, to: board, sent: ‹2024-03-01›, answered: «2024-02-01»}
+    - {criterion: decided, to: board, sent: 2024-03-01, answered: 2024-03-01}
+    - {criterion: decided, to: board, sent: 2024-03-02}
+"""
+    message = "the request is answered '2024-02-01', before it is sent '2024-03-01'"
+    expect(text, f"fault[backward-period]: {message}")
+
+
+@pytest.mark.parametrize(
+    "ends", ["sent: «2024-04-01»", "sent: 2024-03-01, answered: «2024-04-01»"]
+)
+def test_a_request_after_the_assessment(ends: str) -> None:
+    """It cannot have waited on that day, nor the answer have been weighed."""
+    text = """
+audit:
+  title: Granskning
+  subject: {name: Kommunen}
+  as_of: ‹2024-03-31›
+  bodies: {board: board}
+  requests: [{criterion: decided, to: board, %s}]
+"""
+    expect(text % ends, f"warning[dated-after-assessment]: '2024-04-01' {AFTER}")
+
+
 def test_the_period_audited() -> None:
     """The audit's own period is looked at too."""
     text = """

@@ -81,6 +81,13 @@ def test_attainment_that_the_series_contradicts(
     expect(text, f"warning[unlike-attainment]: {message}{bound} 8")
 
 
+def test_attainment_of_a_goal_is_told_as_the_goals() -> None:
+    """An indicator may miss its target while the goal is said to be partly reached."""
+    text = indicator(SERIES % 7, "better: higher", "goal: Tryggt", "attained: «partly»")
+    message = "attained is 'partly' of the goal 'Tryggt', but for 2023 the value is 7 and the "
+    expect(text, f"warning[unlike-attainment]: {message}target at least 8")
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -218,12 +218,14 @@ def sample() -> Result:
         ),
         gaps=(
             Gap(
-                "law.not-evidenced",
+                ("law.not-evidenced",),
                 "Beslut som bygger på lägesbilden",
                 "Kommunstyrelsens protokoll",
                 "decisions",
                 ("picture",),
                 ("law", "organisation.roles"),
+                ("law",),
+                None,
             ),
         ),
         shortcomings_not_weighed=("no-plans",),

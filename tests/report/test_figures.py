@@ -22,6 +22,7 @@ from report.reading import Page, squeezed
 
 SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
 ROWS = re.compile(r"<tr.*?</tr>", re.DOTALL)
+OPEN, OPENED = re.compile(r" (kan bli .+)$"), r" (\1)"
 WORDS = {"value": "Utfall", "target": "Mål", "reference": "Jämförelse"}
 Row = dict[str, str]
 
@@ -64,11 +65,7 @@ def said(page: str, id_: str, figure: ET.Element) -> list[str]:
     kind = id_.split("-")[1]
     match kind:
         case "levels":
-            return [
-                f"{row[''].split()[0]}: {row['Bedömning']}"
-                + ("" if row["Öppet"] == "–" else f" ({row['Öppet']})")
-                for row in rows
-            ]
+            return [f"{row[''].split()[0]}: {OPEN.sub(OPENED, row['Bedömning'])}" for row in rows]
         case "ways":
             return [f"{row['']}: {row['Väg']}" for row in rows]
         case "strengths":
@@ -198,3 +195,13 @@ def test_templates_draw_nothing_without_its_table() -> None:
     for template in Path(TEMPLATES, "html").glob("*.j2"):
         for call in re.findall(r"\{\{ f\.\w+\(([^}]*)\) \}\}", template.read_text("utf-8")):
             assert '"tb-' in call, template
+
+
+def test_a_pdf_has_a_fill_for_all_that_the_page_fills_by_name(templates: Path) -> None:
+    """In a drawing WeasyPrint does not know the page's colours by name, and would paint black."""
+    page, pdf = ((templates / name).read_text("utf-8") for name in ("report.css", "pdf.css"))
+    named = re.findall(r"(\.[^{}]*)\{[^{}]*\bfill: var\(", page)
+    classes = {each.split(".")[-1].strip() for rule in named for each in rule.split(",")}
+    assert {"hollow", "plate", "tinted", "inside-full", "axis", "label-of"} == classes
+    filled = " ".join(re.findall(r"(\.[^{}]*)\{[^{}]*\bfill: #", pdf))
+    assert sorted(each for each in classes if f".{each}" not in filled) == []

@@ -110,6 +110,14 @@ def test_tables_have_as_many_cells_in_every_row(document: str) -> None:
     assert rows
 
 
+def test_every_row_stands_in_a_table(document: str) -> None:
+    """A blank line before a row would make a paragraph of it."""
+    lines = [line for line in document.splitlines() if line.startswith("|")]
+    rows = [line for line in lines if not re.fullmatch(r"[|:-]+", line)]
+    page = rendered(document)
+    assert [tag for tag, _ in page.elements].count("tr") == len(rows)
+
+
 def test_the_same_view_gives_the_same_bytes(view: View, document: str, templates: Path) -> None:
     """Rendering has no clock and no chance in it."""
     assert markdown.render(view, templates) == document

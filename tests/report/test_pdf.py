@@ -1,5 +1,9 @@
 """The PDF: tagged, whole, the same each time, and made of nothing but the page."""
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -45,7 +49,7 @@ def bare(text: str) -> str:
     return "".join(text.split()).translate(HYPHENS).casefold()
 
 
-def test_it_is_tagged_and_says_what_it_is(written: bytes, view: View) -> None:
+def test_it_is_tagged_and_says_what_it_is(written: bytes, page: str, view: View) -> None:
     """Language, title, structure, bookmarks, and words for each drawing."""
     with pikepdf.open(BytesIO(written)) as pdf:
         root: Any = pdf.Root
@@ -53,9 +57,7 @@ def test_it_is_tagged_and_says_what_it_is(written: bytes, view: View) -> None:
         assert str(root.Lang) == "sv"
         assert bool(root.ViewerPreferences.DisplayDocTitle)
         assert str(view["title"]) in str(pdf.docinfo["/Title"])
-        with pdf.open_outline() as outline:
-            titles = [str(each.title) for each in outline.root]
-        assert len(titles) >= 1
+        titles = list(_bookmarks(pdf))
         kinds: dict[str, list[Any]] = {}
         waiting = [root.StructTreeRoot]
         while waiting:
@@ -66,6 +68,25 @@ def test_it_is_tagged_and_says_what_it_is(written: bytes, view: View) -> None:
     assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/L", "/LI", "/Link", "/P"} <= set(kinds)
     assert kinds["/Figure"]
     assert all("/Alt" in figure for figure in kinds["/Figure"])
+    parser = lxml.html.HTMLParser(encoding="utf-8")
+    tree = lxml.html.document_fromstring(page.encode(), parser=parser)
+    drawn = [bare(each.findtext("title")) for each in tree.iterfind(".//svg[@role='img']")]
+    named = {bare(str(figure["/Alt"])) for figure in kinds["/Figure"]}
+    assert drawn
+    assert [each for each in drawn if not any(each in alt for alt in named)] == []
+    headings = [bare(each.text_content()) for each in tree.iterfind(".//main//h2")]
+    assert len(headings) > 10
+    assert [each for each in headings if each not in map(bare, titles)] == []
+
+
+def _bookmarks(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """The titles of all bookmarks, those below others too."""
+    with pdf.open_outline() as outline:
+        waiting = [*outline.root]
+        while waiting:
+            entry = waiting.pop()
+            waiting += entry.children
+            yield str(entry.title)
 
 
 def _kids(node: Any) -> list[Any]:
@@ -88,6 +109,19 @@ def test_nothing_that_the_page_says_is_lost(page: str, written: bytes) -> None:
 def test_the_same_page_gives_the_same_bytes(page: str, written: bytes) -> None:
     """No clock, no chance."""
     assert render(page, CSS) == written
+
+
+def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
+    """Two processes too, whose sets and identities differ."""
+    made = []
+    for seed in ("1", "2"):
+        path = tmp_path / f"{seed}.pdf"
+        evidence = str(TEMPLATES.parent / "tests" / "hostile" / "base" / "evidence")
+        command = [sys.executable, "-m", "auditcheck", "evaluate", evidence, "-q"]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([*command, "--report", str(path)], env=environment, check=True)
+        made.append(path.read_bytes())
+    assert made[0] == made[1]
 
 
 def test_nothing_is_fetched(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def test_every_text_is_used() -> None:
         "authority", "evidence", "duration", "diagnostic", "strength", "severity", "chapter",
         "policy", "quote",
         "rung", "reason", "why_not", "absent", "one", "none", "diagnostic_means",
-        "diagnostic_detail", "strengths",
+        "diagnostic_detail", "strengths", "told", "grounds", "number",
     }  # fmt: skip
     built = {
         "finding.rises",

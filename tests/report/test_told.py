@@ -7,12 +7,16 @@ import pytest
 
 from auditcheck.loading.looks import LOOKS
 from auditcheck.model.results import Noted, Result
-from auditcheck.model.traces import Plain
+from auditcheck.model.traces import Plain, Trace
+from auditcheck.model.truth import Outcome, Truth
+from auditcheck.pipeline import open_audit, result_of
 from auditcheck.report import html, markdown
+from auditcheck.report.names import UNLISTED
 from auditcheck.report.view import build
 from report.conftest import TEMPLATES
 from report.reading import Page
 from report.test_templates import EN, SV
+from variants import ROOT
 
 
 def view(result: Result, language: str = "sv", **changed: Any) -> dict[str, Any]:
@@ -51,8 +55,12 @@ def _noted(code: str, **values: str) -> Noted:
          "För 2023:196 anges juni 2023; rätt dag är 1 juli 2023, 2024."),
         (_noted("unlike-attainment", attained="partly", year="2023", value="88.7", target="93.7"),
          "Måluppfyllelsen uppges som ”delvis”, men 2023 var utfallet 88,7 och målet 93,7."),
+        (_noted("unlike-attainment", attained="partly", goal="Tryggt", year="2023", value="7",
+                target="8"),
+         ("Måluppfyllelsen för målet ”Tryggt” uppges som ”delvis”, men indikatorns utfall 2023 "
+          "var 7 och årets mål 8.")),
         (_noted("unlike-share", part="1.9", whole="2.4", share="0.7917", said="0.5"),
-         "1,9 av 2,4 är 0,7917, medan andelen 0,5 uppges."),
+         "1,9 av 2,4 är 79,2 %, medan andelen 50 % uppges."),
         (_noted("unlike-share", part="1", whole="0", share="no share", said="1e99"),
          "1 av 0 är no share, medan andelen 1e99 uppges."),
         (_noted("unequal-sum", sum="30000000000000001", value="4"),
@@ -175,6 +183,81 @@ def test_an_absence_is_named_as_a_thing(result: Result) -> None:
     said = words(view(result, items=result.items | {"no-plan": absence}))
     assert "Avsaknad: en rapport om läge till Kommunstyrelsen" in said
     assert "Avsaknad: åtgärdsplan (status: beslutad, utkast)" in words(view(result))
+
+
+def test_one_observation_is_told_once(result: Result) -> None:
+    """That something holds partly does not both confirm and refute it."""
+    criterion = result.criteria["hostile"]
+    asked = Trace("finding", "criteria/hostile/requires", Truth.FALSE, "styrning")
+    asked = replace(asked, kind="observations", rests_on=("finding-item",))
+    partly = replace(asked, truth=Truth.TRUE)
+    partly_met = replace(
+        criterion, outcome=Outcome.PARTLY_MET, requires=asked, partly=partly, says=""
+    )
+    sv = view(result, criteria=result.criteria | {"hostile": partly_met})
+    told = [c for q in sv["questions"] for p in q["parts"] for c in p["criteria"]]
+    (one,) = [c for c in told if c["key"] == "hostile"]
+    assert one["requires"]["lines"][0][0]["say"] == "trace.finding.partly"
+    assert one["partly"] == {}
+    other = replace(partly_met, outcome=Outcome.MET)
+    sv = view(result, criteria=result.criteria | {"hostile": other})
+    assert "detta stämmer delvis" not in words(sv)
+    unseen = replace(asked, truth=Truth.UNKNOWN, rests_on=())
+    none = replace(criterion, outcome=Outcome.NOT_EVIDENCED, requires=unseen, partly=unseen)
+    sv = view(result, criteria=result.criteria | {"hostile": none})
+    told = [c for q in sv["questions"] for p in q["parts"] for c in p["criteria"]]
+    assert [c["partly"] for c in told if c["key"] == "hostile"] == [{}]
+
+
+def test_a_limitation_stands_with_the_question_that_it_affects(result: Result) -> None:
+    """Beside the chapter that lists them all."""
+    audit: dict[str, Plain] = {
+        "limitations": [
+            {"what": "Ingen styrelseledamot är intervjuad.", "affects": ["organisation"]},
+            {"what": "Inga platser är besökta.", "why": "Tiden medgav det inte."},
+        ]
+    }
+    sv = view(result, audit=result.audit | audit)
+    by_question = {q["key"]: [x["what"] for x in q["limitations"]] for q in sv["questions"]}
+    assert by_question.pop("organisation") == ["Ingen styrelseledamot är intervjuad."]
+    assert not any(by_question.values())
+    said = words(sv)
+    assert said.count("Ingen styrelseledamot är intervjuad.") == 2
+    assert said.count("Granskningen har 2 begränsningar") == 2
+    assert "Inga platser är besökta. Tiden medgav det inte." in said
+
+
+def test_what_the_reader_needs_to_know_first_stands_first(result: Result) -> None:
+    """On the cover and before the background, in both formats."""
+    sv = view(result, audit=result.audit | {"notice": "Detta är en återgivning."})
+    for page in (html.render(sv, TEMPLATES), markdown.render(sv, TEMPLATES)):
+        assert page.count("Detta är en återgivning.") == 2
+        assert page.index("Detta är en återgivning.") < page.index('id="contents"')
+
+
+def test_file_references_stand_in_the_last_annex_alone(result: Result) -> None:
+    """The reader of the report has no use for them; the reviewer finds each there."""
+    sv = view(result)
+    page = html.render(sv, TEMPLATES)
+    before, annex = page.split('<section id="inputs"')
+    at = result.criteria["hostile"].at
+    assert f"{at.path}:{at.line}" in annex
+    places = [each.at for each in result.criteria.values()]
+    places += [each.at for each in result.items.values()]
+    assert not any(f"{each.path}:{each.line}" in before for each in places)
+    listed = [entry["key"] for group in sv["places"] for entry in group["entries"]]
+    shown = {item.id for item in result.items.values() if item.kind not in UNLISTED[1:]}
+    assert shown <= set(listed)
+
+
+def test_a_composite_criterion_tells_what_of_it_falls_short() -> None:
+    """Its own sentence says only that it is not met."""
+    sv = view(result_of(open_audit(ROOT / "evidence", "evidence")))
+    (law,) = [q["parts"][0] for q in sv["questions"] if q["key"] == "law"]
+    told = {each["as"]["say"]: [s["text"] for s in each["says"]] for each in law["told"]}
+    assert "Ingen lägesbild har hela det innehåll som lagen kräver." in told["told.lacking"]
+    assert any("den ska finnas senast" in said for said in told["told.waiting"])
+    assert law["reasons"][0]["text"] == "Kravet på lägesbild och åtgärdsplan är inte uppfyllt."
 
 
 def test_records_are_told_without_needless_labels(result: Result) -> None:

@@ -20,7 +20,8 @@ MADE_AGAIN = {
     r"criteria\..*\.demand": "the demand in Swedish words: the rules' own form is compared",
     r"(criteria|items)\..*\.at\.\w+": "where in the file it stands; the file's digest is compared",
     r"(questions\.\d+\.parts\.\d+|conclusion)\.rungs\.\d+\.asks": "the rung in Swedish words",
-    r"gaps\.\d+\.(request|of|kind)": "what to ask for, in words",
+    r"gaps\.\d+\.(request|of|to|kind)": "what to ask for and of whom, in words",
+    r"gaps\.\d+\.settles": "which of its parts it settles alone: that it bears on them is checked",
     r"gaps(\.\d+\.items)?": "how many requests there are, and the items named in each",
     r"diagnostics.*": "what check remarks of the evidence",
 }

@@ -1,4 +1,4 @@
-"""Makes `report.docx` and `fact-check.docx`, the Word templates that auditcheck ships.
+"""Makes `report.docx`, `fact-check.docx` and `requests.docx`: the Word templates that we ship.
 
     python tests/word/make_template.py templates
 
@@ -14,6 +14,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
@@ -74,6 +75,12 @@ def styled(document: Any) -> None:
     cell.base_style = styles["Normal"]
     font(cell, SANS, 9)
     spaced(cell, 1, 2, 1.0)
+    listed = styles.add_style("Table Bullet", WD_STYLE_TYPE.PARAGRAPH)
+    listed.base_style = styles["List Bullet"]
+    font(listed, SANS, 9)
+    spaced(listed, 1, 2, 1.0)
+    listed.paragraph_format.left_indent = Cm(0.35)
+    listed.paragraph_format.first_line_indent = Cm(-0.35)
     for level in (1, 2):
         entry = styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
         entry.base_style = styles["Normal"]
@@ -122,10 +129,12 @@ def field(paragraph: Any, name: str) -> None:
     paragraph._p.append(simple)
 
 
-def paged(document: Any) -> None:
-    """A4, with what runs along each page: what it is, whose, which version, which page."""
+def paged(document: Any, *, wide: bool) -> None:
+    """A4, lying where it is wide, with what runs along each page: title, version, page."""
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    short, long = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = (long, short) if wide else (short, long)
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
     section.header.paragraphs[0].text = "{{ title }}{% if subject %} – {{ subject }}{% endif %}"
@@ -152,11 +161,11 @@ def covered(document: Any) -> None:
     document.add_paragraph("{{ contents }}")
 
 
-def made(*, cover: bool) -> bytes:
+def made(*, cover: bool = False, wide: bool = False) -> bytes:
     """A template's bytes, the same each time."""
     document = Document()
     styled(document)
-    paged(document)
+    paged(document, wide=wide)
     if cover:
         covered(document)
     document.add_paragraph("{{ body }}")
@@ -180,4 +189,5 @@ def made(*, cover: bool) -> bytes:
 
 if __name__ == "__main__":
     Path(sys.argv[1], "report.docx").write_bytes(made(cover=True))
-    Path(sys.argv[1], "fact-check.docx").write_bytes(made(cover=False))
+    Path(sys.argv[1], "fact-check.docx").write_bytes(made())
+    Path(sys.argv[1], "requests.docx").write_bytes(made(wide=True))

@@ -16,9 +16,11 @@ from auditcheck.cli.options import (
     Files,
     Language,
     ListTemplates,
+    Port,
     Public,
     Quiet,
     Reports,
+    Serve,
     Template,
     Templates,
 )
@@ -85,6 +87,8 @@ def evaluate(
     template: Template = None,
     public: Public = False,
     quiet: Quiet = False,
+    serve: Serve = False,
+    port: Port = None,
 ) -> int:
     """Assess an audit: levels on the terminal, the result, and the reports asked for."""
     from auditcheck.cli.evaluating import Wanted, run_evaluate
@@ -92,6 +96,13 @@ def evaluate(
     wanted = Wanted(
         report or [], result, fail_below, format, language, templates, template, public, quiet
     )
+    if serve:
+        from auditcheck.cli.previewing import run_serve
+
+        return run_serve(folder, rules, as_of, wanted, port or 0)
+    if port is not None:
+        tell("error: --port is where to --serve\n  help: give both, or neither")
+        return Code.USAGE
     return run_evaluate(folder, rules, as_of, wanted)
 
 
@@ -165,13 +176,26 @@ def gaps(
     folder: Folder,
     rules: Rules = None,
     as_of: AsOf = None,
-    format: TextOrJson = "text",  # noqa: A002  the option's name
+    format: Annotated[  # noqa: A002  the option's name
+        Literal["text", "json", "md", "csv"], typer.Option("--format", help="How to write it.")
+    ] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write a list that ends in .md, .csv or .docx."
+        ),
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="BODY", help="Only what is asked of this body.")
+    ] = None,
+    language: Language = None,
     public: Public = False,
+    quiet: Quiet = False,
 ) -> int:
     """List the open evidence: what to ask for, of whom; what settles most comes first."""
-    from auditcheck.cli.gaps import run_gaps
+    from auditcheck.cli.gaps import Wanted, run_gaps
 
-    return run_gaps(folder, rules, as_of, format, public=public)
+    return run_gaps(folder, rules, as_of, Wanted(format, output, to, language, public, quiet))
 
 
 @app.command()

@@ -87,7 +87,7 @@ def _save(
         from auditcheck.cli.templating import Looks, check_templates
 
         check_templates(wanted.templates)
-        language = wanted.language or _language(audit)
+        language = wanted.language or language_of(audit)
         looks = Looks(language, wanted.templates, wanted.template)
         outputs += reports(result, wanted.reports, looks)
     assert audit.evidence is not None  # noqa: S101  it was assessed
@@ -97,7 +97,8 @@ def _save(
     return [path for path, _ in outputs]
 
 
-def _language(audit: "Audit") -> str:
+def language_of(audit: "Audit") -> str:
+    """The language that an audit that is sound has its report in."""
     assert audit.evidence is not None  # noqa: S101  it was assessed
     return str(audit.evidence.audit.get("language", "sv"))
 

@@ -10,17 +10,21 @@ from auditcheck.cli.answer import Code, StopError, counted, tell
 if TYPE_CHECKING:
     from auditcheck.files.diagnostic import Diagnostic
     from auditcheck.loading.folders import Folder
+    from auditcheck.loading.memory import Memory
     from auditcheck.model.results import Result
     from auditcheck.model.rules import Pack
     from auditcheck.model.wording import Tests
     from auditcheck.pipeline import Audit
 
 
-def opened(folder: Path, rules: Path | None, as_of: str | None) -> "Audit":
+def opened(
+    folder: Path, rules: Path | None, as_of: str | None, memory: "Memory | None" = None
+) -> "Audit":
     """The audit as loaded, sound or not."""
     from auditcheck.pipeline import open_audit
 
-    return open_audit(folder, folder.as_posix(), rules=rules, as_of=day_given(as_of))
+    day = day_given(as_of)
+    return open_audit(folder, folder.as_posix(), rules=rules, as_of=day, memory=memory)
 
 
 def day_given(text: str | None, option: str = "--as-of") -> date | None:
@@ -50,6 +54,12 @@ def excerpts(audit: "Audit", found: Iterable["Diagnostic"]) -> str:
     return "\n\n".join(excerpt(each, texts.get(each.path)) for each in told)
 
 
+def faults_in(audit: "Audit") -> tuple[str, int]:
+    """The faults of an audit that is not sound, as people read them, and how many they are."""
+    faults = [each for each in audit.diagnostics if each.severity == "fault"]
+    return excerpts(audit, faults), len(faults)
+
+
 _COLOURS = {"error": 31, "warning": 33, "note": 36}
 
 
@@ -74,10 +84,10 @@ def assessed(
 
     audit = opened(folder, rules, as_of)
     if not audit.sound:
-        faults = [each for each in audit.diagnostics if each.severity == "fault"]
-        tell(excerpts(audit, faults))
-        number = counted(len(faults), "fault")
-        raise StopError(Code.CANNOT, f"not assessed: {number} in the evidence or its rules")
+        told, number = faults_in(audit)
+        tell(told)
+        faults = counted(number, "fault")
+        raise StopError(Code.CANNOT, f"not assessed: {faults} in the evidence or its rules")
     result = result_of(audit)
     return audit, published(result) if public else result
 

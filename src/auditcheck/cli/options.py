@@ -54,3 +54,13 @@ FactCheck = Annotated[
 ListTemplates = Annotated[
     bool, typer.Option("--list-templates", help="Only show what each template is for.")
 ]
+Serve = Annotated[
+    bool,
+    typer.Option(
+        "--serve", help="Show the report in a browser, anew at each change, till Ctrl-C."
+    ),
+]
+Port = Annotated[
+    int | None,
+    typer.Option("--port", metavar="N", min=0, max=65535, help="Where to serve; else a free one."),
+]

@@ -65,6 +65,11 @@ def reports(result: "Result", paths: Iterable[Path], looks: Looks) -> Iterable[t
         yield path, rendered(make, format_, "report", looks)
 
 
+def page_of(result: "Result", looks: Looks) -> str:
+    """The report as a page."""
+    return rendered(_maker(result, looks), "html", "report", looks).decode()
+
+
 def _maker(result: "Result", looks: Looks) -> Callable[[Path, Literal["html", "md"]], str]:
     """Makes the report as a page or as Markdown, each once: PDF and Word are of the same page."""
     from auditcheck.report import html, markdown

@@ -7,6 +7,7 @@ from auditcheck.cli.opening import left_out
 from auditcheck.cli.table import Row, table
 from auditcheck.files.characters import harmless
 from auditcheck.model.results import PartResult, QuestionResult, Result
+from auditcheck.report.requests import unanswered
 
 _STATES = {
     "not evidenced": "not evidenced",
@@ -97,6 +98,8 @@ def _foot(result: Result) -> list[str]:
     expired = [f"{each.id}: {each.why_not}" for each in result.judgements if not each.in_force]
     if expired:
         told.append(f"{counted(len(expired), 'judgement')} not in force ({', '.join(expired)})")
+    if waiting := len(unanswered(result)):
+        told.append(f"{counted(waiting, 'request')} unanswered")
     changed = [item.id for item in result.items.values() if item.id in item.suspect]
     if changed:
         named = ", ".join(changed)

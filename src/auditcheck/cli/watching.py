@@ -1,4 +1,4 @@
-"""`check --watch`: the answer again at each change, until Ctrl-C."""
+"""`check --watch`: the answer again at each change, until Ctrl-C; and how to wait for one."""
 
 import gc
 import time
@@ -40,7 +40,7 @@ def run_watch(folder: Path, rules: Path | None, as_of: str | None, wanted: Wante
             is_well = code == Code.DONE
             tell(f"{well if is_well else ''}waiting for changes, Ctrl-C ends")
             well = "all is well; " if is_well else "all is well again; "
-            _wait(looked.grounds)
+            wait(looked.grounds)
             memory.begin_round()
             before, looked = looked, look(folder, rules, as_of, memory)
             tell(_divider(before, looked))
@@ -50,11 +50,11 @@ def run_watch(folder: Path, rules: Path | None, as_of: str | None, wanted: Wante
         return Code.DONE
 
 
-def _wait(grounds: Sequence[Ground]) -> None:
+def wait(grounds: Sequence[Ground]) -> None:
     """Wait until something is not as it was found; what the system tells of is a hint alone."""
     from watchfiles import watch
 
-    folders = [Path(each.at[0]) for each in grounds if each.kind == "folder"]
+    folders = [Path(each.at[0]) for each in grounds if each.kind in ("folder", "tree")]
     while hold(grounds):
         there = [each for each in folders if each.is_dir()]
         hints = watch(

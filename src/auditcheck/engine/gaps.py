@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, assert_never
 
+from auditcheck.engine.addressing import Addresses, Body
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.outcomes import Evaluated
+from auditcheck.engine.settling import Settling
 from auditcheck.language.references import Node, refers_to
 from auditcheck.language.sentences import field_name, request
 from auditcheck.language.swedish import NOUNS
@@ -28,44 +30,60 @@ from auditcheck.model.conditions import (
     Range,
     Reaches,
 )
-from auditcheck.model.evidence import Item
 from auditcheck.model.results import Gap
 from auditcheck.model.rules import Pack
 from auditcheck.model.traces import Because, Candidate, FieldTrace, Trace
 from auditcheck.model.truth import Outcome, Truth
 
-_HOLDERS = {
-    "documents": "owner",
-    "forums": "led_by",
-    "functions": "held_by",
-    "reports": "from",
-    "decisions": "body",
-    "indicators": "set_by",
-    "funds": "to",
-}
+
+class _Asked(NamedTuple):
+    """What one criterion wants of one body: its words, the kind it is for, the items concerned."""
+
+    text: str
+    kind: str
+    items: tuple[str, ...]
+    body: Body
 
 
 def gaps_of(evaluation: Evaluation) -> tuple[Gap, ...]:
-    """The open evidence of the questions asked, what settles most parts first."""
-    titles = titles_of(evaluation)
+    """The open evidence of the questions asked, as requests: what settles most comes first.
+
+    What several criteria want of the same body is one request. First come those that settle most
+    parts by themselves, of these those that bear on most parts; else in the rules' order.
+    """
     behind = evaluation.program.behind
     concluding = behind.criteria(_concluding(evaluation.program.pack))
-    settles: dict[str, list[str]] = {
-        name: [] for name in concluding | behind.questions(*evaluation.asked)
-    }
-    for question in evaluation.asked:
-        for part in question.parts:
-            level = evaluation.levels[question.id, part.id]
-            if level.assessment == level.potential:
-                continue
-            for name in behind.weighed_by(part):
-                settles[name].append(f"{question.id}.{part.id}".removesuffix("."))
-    gaps: list[Gap] = []
-    for name, parts in settles.items():
+    open_: dict[_Asked, list[str]] = {}
+    titles, addresses = titles_of(evaluation), Addresses(evaluation.evidence)
+    for name in concluding | behind.questions(*evaluation.asked):
         evaluated = evaluation.criteria[name]
         if evaluated.decided.outcome is Outcome.NOT_EVIDENCED:
-            gaps += _gaps_of(evaluated, tuple(parts), evaluation, titles)
-    return tuple(sorted(gaps, key=lambda gap: -len(gap.parts)))
+            for each in _of_criterion(evaluated, evaluation, titles, addresses):
+                open_.setdefault(each, []).append(name)
+    bears = {
+        (question.id, part.id): behind.weighed_by(part)
+        for question in evaluation.asked
+        for part in question.parts
+        if evaluation.levels[question.id, part.id].is_open
+    }
+    settling = Settling(evaluation, [tuple(names) for names in open_.values()])
+    gaps: list[Gap] = []
+    for asked, names in open_.items():
+        parts = [part for part, weighed in bears.items() if not weighed.keys().isdisjoint(names)]
+        alone = settling.settled(tuple(names), parts)
+        gaps.append(
+            Gap(
+                criteria=tuple(names),
+                request=asked.text,
+                of=asked.body.name,
+                to=asked.body.id,
+                kind=asked.kind,
+                items=asked.items,
+                parts=tuple(f"{q}.{p}".removesuffix(".") for q, p in parts),
+                settles=tuple(f"{q}.{p}".removesuffix(".") for q, p in alone),
+            )
+        )
+    return tuple(sorted(gaps, key=lambda gap: (-len(gap.settles), -len(gap.parts))))
 
 
 def _concluding(pack: Pack) -> Iterable[Node]:
@@ -75,19 +93,18 @@ def _concluding(pack: Pack) -> Iterable[Node]:
     return [node for each in conditions for node in refers_to(each, pack.questions)]
 
 
-def _gaps_of(
+def _of_criterion(
     evaluated: Evaluated,
-    parts: tuple[str, ...],
     evaluation: Evaluation,
     titles: Mapping[str, str],
-) -> Iterable[Gap]:
+    addresses: Addresses,
+) -> Iterable[_Asked]:
+    """What is open in a criterion; what is wanted alike of one body's items is asked at once."""
     criterion = evaluated.criterion
-    holder = criterion.duty_holder or _subject(evaluation)
     if evaluated.weak:
-        named = ", ".join(_label(evaluation.evidence.items[id_]) for id_ in evaluated.weak)
         kind = evaluation.evidence.items[evaluated.weak[0]].kind
-        text = f"starkare bevis än det som finns för: {named}"
-        yield Gap(criterion.id, text, holder, kind, evaluated.weak, parts)
+        body = addresses.whom((), criterion.duty_holder)
+        yield _Asked("starkare bevis än det som finns", kind, evaluated.weak, body)
         return
     if evaluated.reason == "unknown whether it applies":
         open_ = _opened(criterion.applies, evaluated.applies, evaluation, titles)
@@ -96,14 +113,13 @@ def _gaps_of(
         subjects = {each.subject for each in open_}  # what settles these settles the lesser demand
         lesser = _opened(criterion.partly, evaluated.partly, evaluation, titles)
         open_ += [each for each in lesser if each.subject not in subjects]
+    alike: dict[tuple[str, str, Body], list[_Open]] = {}
     for each in dict.fromkeys(open_):
-        of = _holder(each.items, evaluation) or holder
-        yield Gap(criterion.id, each.text, of, each.kind, each.items, parts)
-
-
-def _subject(evaluation: Evaluation) -> str:
-    subject = evaluation.evidence.audit.get("subject")
-    return str(subject["name"]) if isinstance(subject, Mapping) else ""
+        body = addresses.whom(each.items, criterion.duty_holder)
+        alike.setdefault((each.text, each.kind, body), []).append(each)
+    for (text, kind, body), found in alike.items():
+        items = tuple(dict.fromkeys(id_ for each in found for id_ in each.items))
+        yield _Asked(found[0].of_several or text if len(found) > 1 else text, kind, items, body)
 
 
 def titles_of(evaluation: Evaluation) -> dict[str, str]:
@@ -118,12 +134,16 @@ def titles_of(evaluation: Evaluation) -> dict[str, str]:
 
 
 class _Open(NamedTuple):
-    """A request: its words, the kind it is for, the items concerned, and what is to be seen."""
+    """A request: its words, the kind it is for, the items concerned, and what is to be seen.
+
+    `of_several` are its words when it is made of several items at once.
+    """
 
     text: str
     kind: str
     items: tuple[str, ...]
-    subject: str
+    subject: tuple[str, ...]
+    of_several: str = ""
 
 
 def _opened(
@@ -150,7 +170,7 @@ def _open(
         case Negated():
             yield from _open(condition.part, trace.parts[0], evaluation, titles)
         case Quantified() | Counted():
-            yield from _open_selection(condition, trace, evaluation, titles)
+            yield from _open_selection(condition, trace, titles)
         case Finding():
             yield _open_finding(condition, trace, evaluation)
         case AuditFact():
@@ -159,7 +179,7 @@ def _open(
                 field_name("audit", each.field) for each in tests if each.truth is Truth.UNKNOWN
             ]
             text = f"uppgift om granskningen: {', '.join(dict.fromkeys(names))}"
-            yield _Open(text, "audit", (), text)
+            yield _Open(text, "audit", (), (text,))
         case CriterionHolds() | Reaches():
             pass  # what is open there is asked for there
         case _:
@@ -167,26 +187,23 @@ def _open(
 
 
 def _open_selection(
-    condition: Quantified | Counted,
-    trace: Trace,
-    evaluation: Evaluation,
-    titles: Mapping[str, str],
+    condition: Quantified | Counted, trace: Trace, titles: Mapping[str, str]
 ) -> Iterable[_Open]:
     open_ = [c for c in trace.candidates if c.concerned and _is_open(c)]
     if not open_:
         kind, where = condition.kind, condition.where
         text = request(kind, where, condition.has, titles)
-        yield _Open(text, kind, (), request(kind, where, (), titles))
+        yield _Open(text, kind, (), (request(kind, where, (), titles),))
     for candidate in open_:
-        item = evaluation.evidence.items[candidate.id]
         of_audit, of_item = _missing(condition, candidate, titles)
         for what in of_audit:
             text = f"uppgift om {what}"
-            yield _Open(text, "audit", (), text)
+            yield _Open(text, "audit", (), (text,))
         if of_item or not of_audit:
-            about = ", ".join(of_item) or "innehållet"
-            text = f"uppgift om {about} för {_label(item)}"
-            yield _Open(text, condition.kind, (item.id,), text)
+            about = f"uppgift om {', '.join(of_item) or 'innehållet'} för"
+            noun = NOUNS[condition.kind]
+            text, several = f"{about} {noun.one}", f"{about} {noun.many}"
+            yield _Open(text, condition.kind, (candidate.id,), (text, candidate.id), several)
 
 
 def _is_open(candidate: Candidate) -> bool:
@@ -236,25 +253,12 @@ def _field_of_item(argument: Argument) -> str:
 
 def _open_finding(condition: Finding, trace: Trace, evaluation: Evaluation) -> _Open:
     words = evaluation.program.pack.vocabulary.get("observations.topic", {})
-    topic = words.get(condition.topic) or condition.topic
+    says = words.get(condition.topic)
     if trace.conflict:
-        text = f"bevis som avgör mellan iakttagelser som säger emot varandra: {topic}"
-        return _Open(text, "observations", trace.conflict, text)
-    text = f"underlag för iakttagelsen: {topic}"
-    return _Open(text, "observations", (), text)
-
-
-def _label(item: Item) -> str:
-    named = item.fields.get("title") or item.fields.get("name")
-    return f"{named} ({item.id})" if named else f"{NOUNS[item.kind].one} ({item.id})"
-
-
-def _holder(items: tuple[str, ...], evaluation: Evaluation) -> str:
-    """The name of whoever holds the item that is open."""
-    everything = evaluation.evidence.items
-    for id_ in items:
-        field = _HOLDERS.get(everything[id_].kind, "")
-        holder = everything.get(str(everything[id_].fields.get(field, "")))
-        if holder is not None:
-            return str(holder.fields["name"])
-    return ""
+        about = says or condition.topic
+        text = f"bevis som avgör mellan iakttagelser som säger emot varandra: {about}"
+        return _Open(text, "observations", trace.conflict, (text,))
+    text = f"underlag för iakttagelsen: {condition.topic}"
+    if says:
+        text = f"underlag som visar att {says[:1].lower()}{says[1:].removesuffix('.')}"
+    return _Open(text, "observations", (), (text,))

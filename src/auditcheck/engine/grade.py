@@ -1,24 +1,35 @@
 """Levels: from outcomes, through ladders, to each part's assessment and potential."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from auditcheck.engine.program import PartsStep, Step
 from auditcheck.language.checking import Check
 from auditcheck.language.quantities import counts_enough
 from auditcheck.language.world import Decided, Graded, World
-from auditcheck.model.results import PartState, has_level
-from auditcheck.model.rules import Part, Policy, Quantity, Scale
-from auditcheck.model.truth import LEFT_OUT, Outcome, Truth, truth_of
+from auditcheck.model.results import PartState, Reach, has_level
+from auditcheck.model.rules import Part, PartsRung, Policy, Quantity, Scale
+from auditcheck.model.truth import LEFT_OUT, OUTCOME_OF, Outcome, Truth, truth_of
+
+Weight = Literal["essential", "supporting"]
 
 
 class Level(NamedTuple):
-    """What a ladder gives: the state, and the levels by the rules, as ranks on the scale."""
+    """What a ladder gives: the state, and the levels by the rules, as ranks on the scale.
+
+    `truths` tells of each rung whether it holds, `reached` what its quantities came to.
+    """
 
     state: PartState
     assessment: int | None
     potential: int | None
     truths: tuple[Truth, ...]
+    reached: tuple[tuple[Reach, ...], ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether open evidence can change it."""
+        return self.assessment != self.potential
 
     def graded(self, rests_on: tuple[str, ...]) -> Graded:
         """As conditions that ask for a level see it."""
@@ -36,17 +47,18 @@ def grade_part(
     if weighed and not counted:
         due = any(decided.outcome is Outcome.NOT_YET_DUE for decided in weighed)
         return Level("not yet due" if due else "not applicable", None, None, ())
-    groups = {
+    groups: dict[Weight, list[Decided]] = {
         "essential": _counted(part.essential, world),
         "supporting": _counted(part.supporting, world),
     }
-    truths = tuple(_rung_truth(step, groups, world) for step in ladder)
+    reached = tuple(_reached(step, groups) for step in ladder)
+    truths = _truths(ladder, reached, world)
     ranks = [scale.levels.index(step.rung.level) for step in ladder]
     assessment, potential = bounds_of(ranks, truths, scale.not_evidenced)
     nothing = bool(counted) and all(d.outcome is Outcome.NOT_EVIDENCED for d in counted)
     if nothing or (scale.not_evidenced == "withholds" and assessment != potential):
-        return Level("not evidenced", None, max(assessment, potential), truths)
-    return Level("graded", assessment, potential, truths)
+        return Level("not evidenced", None, max(assessment, potential), truths, reached)
+    return Level("graded", assessment, potential, truths, reached)
 
 
 def _counted(names: Iterable[str], world: World) -> list[Decided]:
@@ -54,15 +66,32 @@ def _counted(names: Iterable[str], world: World) -> list[Decided]:
     return [each for each in decided if each.outcome not in LEFT_OUT]
 
 
-def _rung_truth(step: Step, groups: Mapping[str, Sequence[Decided]], world: World) -> Truth:
-    rung = step.rung
-    truths = [_condition_truth(step.condition, world)]
-    for quantity, name in ((rung.essential, "essential"), (rung.supporting, "supporting")):
+def _truths(
+    ladder: Sequence[Step | PartsStep], reached: Sequence[tuple[Reach, ...]], world: World
+) -> tuple[Truth, ...]:
+    """Of each rung, whether its condition and all its quantities hold."""
+    return tuple(
+        min(_condition_truth(step.condition, world), *(each.truth for each in reaches), Truth.TRUE)
+        for step, reaches in zip(ladder, reached, strict=True)
+    )
+
+
+def _reached(step: Step, groups: Mapping[Weight, Sequence[Decided]]) -> tuple[Reach, ...]:
+    """What the quantities of a part's rung come to."""
+    rung, reaches = step.rung, []
+    up_to = OUTCOME_OF[rung.counting].value
+    asked: tuple[tuple[Weight, Quantity | None], ...] = (
+        ("essential", rung.essential),
+        ("supporting", rung.supporting),
+    )
+    for of, quantity in asked:
         if quantity is not None:
-            lowest = sum(each.lowest >= rung.counting for each in groups[name])
-            highest = sum(each.highest >= rung.counting for each in groups[name])
-            truths.append(quantity_truth(quantity, lowest, highest, len(groups[name])))
-    return min(truths)
+            least = sum(each.lowest >= rung.counting for each in groups[of])
+            most = sum(each.highest >= rung.counting for each in groups[of])
+            size = len(groups[of])
+            truth = quantity_truth(quantity, least, most, size)
+            reaches.append(Reach(of, up_to, quantity.text, least, most, size, truth))
+    return tuple(reaches)
 
 
 def _condition_truth(condition: Check | None, world: World) -> Truth:
@@ -107,29 +136,27 @@ def grade_conclusion(
     """The level of the whole audit."""
     if not standings:
         return Level("not applicable", None, None, ())
-    truths = tuple(_parts_truth(step, standings, world) for step in ladder)
+    reached = tuple(_parts_reached(step.rung, standings) for step in ladder)
+    truths = _truths(ladder, reached, world)
     ranks = [scale.levels.index(step.rung.level) for step in ladder]
     assessment, potential = bounds_of(ranks, truths, scale.not_evidenced)
     nothing = all(standing.assessment is None for standing in standings)
     if nothing or (scale.not_evidenced == "withholds" and assessment != potential):
-        return Level("not evidenced", None, max(assessment, potential), truths)
-    return Level("graded", assessment, potential, truths)
+        return Level("not evidenced", None, max(assessment, potential), truths, reached)
+    return Level("graded", assessment, potential, truths, reached)
 
 
-def _parts_truth(step: PartsStep, standings: Sequence[Standing], world: World) -> Truth:
-    """Whether a rung of the conclusion holds; one that no part can speak for does not."""
-    rung = step.rung
-    truths = [_condition_truth(step.condition, world)]
-    if rung.parts is not None and rung.reaches is not None:
-        level = rung.reaches
-        counted = [standing for standing in standings if level in standing.levels]
-        reach = [_reach(standing, standing.levels.index(level)) for standing in counted]
-        lowest = reach.count(Truth.TRUE)
-        highest = lowest + reach.count(Truth.UNKNOWN)
-        truths.append(
-            quantity_truth(rung.parts, lowest, highest, len(counted)) if counted else Truth.FALSE
-        )
-    return min(truths)
+def _parts_reached(rung: PartsRung, standings: Sequence[Standing]) -> tuple[Reach, ...]:
+    """What the quantity of a conclusion's rung comes to; where no part can speak, not enough."""
+    if rung.parts is None or rung.reaches is None:
+        return ()
+    level = rung.reaches
+    counted = [standing for standing in standings if level in standing.levels]
+    reach = [_reach(standing, standing.levels.index(level)) for standing in counted]
+    least, size = reach.count(Truth.TRUE), len(counted)
+    most = least + reach.count(Truth.UNKNOWN)
+    truth = quantity_truth(rung.parts, least, most, size) if counted else Truth.FALSE
+    return (Reach("parts", level, rung.parts.text, least, most, size, truth),)
 
 
 def _reach(standing: Standing, rank: int) -> Truth:

@@ -37,11 +37,11 @@ def evaluate_criterion(tests: Tests, authority: Authority | None, world: World) 
     applies = tests.applies and tests.applies(world)
     requires = tests.requires(world)
     partly = tests.partly and tests.partly(world)
-    lowest, highest = _degrees(requires, partly)
+    lowest, highest = degrees_of(requires, partly)
     weak: tuple[str, ...] = ()
     if criterion.evidence != "any":
         world.demand = criterion.evidence
-        strict = _degrees(tests.requires(world), tests.partly and tests.partly(world))
+        strict = degrees_of(tests.requires(world), tests.partly and tests.partly(world))
         if strict[0] < lowest:
             weak = tuple(i for i in _supports(requires, partly) if _is_weak(i, world))
             weak = weak or tuple(i for i in _concerned(requires) if _is_weak(i, world))
@@ -80,7 +80,7 @@ def _is_weak(id_: str, world: World) -> bool:
     return item is not None and world.is_weak(item)
 
 
-def _degrees(requires: Trace, partly: Trace | None) -> tuple[Degree, Degree]:
+def degrees_of(requires: Trace, partly: Trace | None) -> tuple[Degree, Degree]:
     """The least and the most that the criterion can be met."""
     half = Truth.FALSE if partly is None or partly.left_out else partly.truth
     least = Degree.PARTLY_MET if half is Truth.TRUE else Degree.NOT_MET

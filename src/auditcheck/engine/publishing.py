@@ -161,8 +161,9 @@ class _Publisher:
 
     def gap(self, gap: Gap) -> Gap:
         if self.veil.hides(gap.items):
-            return replace(gap, request=MARK, of=MARK, kind="", items=())
-        return replace(gap, request=self.veil.text(gap.request), of=self.veil.text(gap.of))
+            return replace(gap, request=MARK, of=MARK, to=None, kind="", items=())
+        of, to = (MARK, None) if gap.to in self.veil.ids else (self.veil.text(gap.of), gap.to)
+        return replace(gap, request=self.veil.text(gap.request), of=of, to=to)
 
     def tells(self, noted: Noted) -> bool:
         """Whether a diagnostic is about what is hidden, may be made of it, or says a word of it.

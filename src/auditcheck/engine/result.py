@@ -192,8 +192,9 @@ class _Maker:
                 each.level,
                 rung(each.essential, each.supporting, each.counting, self._said(each.condition)),
                 truth,
+                reached,
             )
-            for each, truth in zip(part.ladder, level.truths, strict=False)
+            for each, truth, reached in zip(part.ladder, level.truths, level.reached, strict=False)
         )
 
     def _said(self, condition: Condition | None) -> str | None:
@@ -206,7 +207,7 @@ class _Maker:
         levels = self.pack.scales[conclusion.scale].levels
         state = level.state
         assert state in ("graded", "not evidenced", "not applicable")  # noqa: S101
-        rungs = zip(conclusion.ladder, level.truths, strict=False)
+        rungs = zip(conclusion.ladder, level.truths, level.reached, strict=False)
         return ConclusionResult(
             conclusion.asks,
             conclusion.scale,
@@ -218,8 +219,9 @@ class _Maker:
                     each.level,
                     parts_rung(each.parts, each.reaches, self._said(each.condition)),
                     truth,
+                    reached,
                 )
-                for each, truth in rungs
+                for each, truth, reached in rungs
             ),
             tuple(dict.fromkeys(s for name in self.weighs for s in self._suspect_below(name))),
         )

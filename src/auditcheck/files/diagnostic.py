@@ -56,6 +56,7 @@ CODES = {
     "no-rules": "the rules that the audit names are not to be found",
     "no-source": "an item names no source",
     "not-weighed": "an item is read by no criterion that is weighed",
+    "settled-request": "a request waits for an answer that is no longer needed",
     "shortcoming-not-weighed": "a recorded shortcoming is read by no criterion that is weighed",
     "wrong-kind": "a reference names an item of a kind that it may not",
     # rules

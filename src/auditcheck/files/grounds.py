@@ -5,6 +5,7 @@ is looked at again in the same way as the first time, whatever is found: a file 
 or a pipe in its place, is a finding as good as any.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -52,6 +53,15 @@ def of_name(path: Path) -> Ground:
         return Ground("is a folder", (str(path),), "no")
 
 
+def of_tree(folder: Path, *endings: str) -> Ground:
+    """The ground that the files below a folder are whose names end so: their names and bytes."""
+    listed = sha256()
+    files = (Path(at, name) for at, _, names in os.walk(folder) for name in names)
+    for file in sorted(each for each in files if each.name.endswith(endings)):
+        listed.update(ascii((str(file), digest_regular(file, MOST_HASHED))).encode())
+    return Ground("tree", (str(folder), *endings), listed.hexdigest())
+
+
 def hold(grounds: Iterable[Ground]) -> bool:
     """Whether all is as it was found."""
     return all(_again(each) == each for each in grounds)
@@ -62,6 +72,8 @@ def _again(ground: Ground) -> Ground | None:
     match ground.kind, ground.at:
         case "folder", (folder, shown):
             return of_folder(Path(folder), shown, *read_folder(Path(folder), shown))
+        case "tree", (folder, *endings):
+            return of_tree(Path(folder), *endings)
         case "is a folder", (path,):
             return of_name(Path(path))
         case "beside", (root, named):

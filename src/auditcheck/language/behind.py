@@ -33,7 +33,7 @@ class Behind:
                 seen.add(node)
                 if isinstance(node, str):
                     behind[node] = None
-                waiting += reversed(self._needs(node))
+                waiting += reversed(self.needs(node))
         return behind
 
     def weighed_by(self, part: Part) -> dict[str, None]:
@@ -47,7 +47,8 @@ class Behind:
             node for part in parts for node in (*self._weighs(part), *part.informing)
         )
 
-    def _needs(self, node: Node) -> list[Node]:
+    def needs(self, node: Node) -> list[Node]:
+        """What a criterion's conditions refer to; of a part, all that its level is made of."""
         if node not in self._needed:
             self._needed[node] = (
                 self._refers(conditions_of(self._pack.criteria[node]))

@@ -44,6 +44,7 @@ _COMMON = {
     "incomplete": W("ett ofullständigt fält/ofullständiga fält", "saknar uppgifter om"),
 }
 _ITEM = {**_COMMON, "sources": W("en källa/källor", "har", "citation")}
+_CRITERION = W("ett kriterium", "gäller kriteriet")
 _MANDATE = {
     "mandate": W("ett uppdrag"),
     "mandate.documented": W("ett dokumenterat uppdrag", "har ett dokumenterat uppdrag"),
@@ -160,6 +161,7 @@ FIELDS: dict[str, dict[str, Words]] = {
         "set_by": W("ett organ som har satt målet", "har fastställts av", "organ"),
         "followed_up_by": W("ett uppföljande organ/uppföljande organ", "följs upp av", "organ"),
         "series": W("en mätning/mätningar", "har", "measurement"),
+        "goal": W("ett mål", "mäter målet"),
         "attained": W("en uppgiven måluppfyllelse", "har som uppgiven måluppfyllelse",
                       fixed=_YES_NO),
     },
@@ -240,6 +242,7 @@ FIELDS: dict[str, dict[str, Words]] = {
         "auditor": W("en granskare", "görs av"),
         "plan_year": W("ett planår", "ingår i revisionsplanen för år"),
         "purpose": W("ett syfte", "har syftet"),
+        "notice": W("en upplysning till läsaren", "har upplysningen"),
         "background": W("en bakgrund", "har bakgrunden"),
         "scope": W("ett granskat organ/granskade organ", "omfattar", "organ"),
         "methods": W("en metod/metoder", "använder metoden"),
@@ -253,6 +256,7 @@ FIELDS: dict[str, dict[str, Words]] = {
         "limitations": W("en begränsning/begränsningar", "har", "limitation"),
         "unadvised": W("en brist utan rekommendation/brister utan rekommendation", "har",
                        "unadvised"),
+        "requests": W("en begäran/framställningar", "har", "request"),
     },
     "citation": {
         "source": W("en källa", "pekar på", "sources"),
@@ -281,9 +285,13 @@ FIELDS: dict[str, dict[str, Words]] = {
         "why": W("ett skäl", "har skälet"),
         "affects": W("en berörd revisionsfråga/berörda revisionsfrågor", "berör revisionsfrågan"),
     },
-    "unadvised": {
-        "criterion": W("ett kriterium", "gäller kriteriet"),
-        "because": W("ett skäl", "har skälet"),
+    "unadvised": {"criterion": _CRITERION, "because": W("ett skäl", "har skälet")},
+    "request": {
+        "criterion": _CRITERION,
+        "to": W("en mottagare", "har skickats till", "organ"),
+        "sent": W("ett sändningsdatum"),
+        "what": W("ett begärt underlag", "avser"),
+        "answered": W("ett svarsdatum"),
     },
 }  # fmt: skip
 

@@ -20,6 +20,7 @@ Place = tuple[int, int]  # line and column
 _ON_EVIDENCE = (
     *(code for code, line in LOOKS.items() if line.severity != "fault"),
     "not-weighed",
+    "settled-request",
     "shortcoming-not-weighed",
 )
 ON_EVIDENCE = {code: CODES[code] for code in _ON_EVIDENCE}

@@ -21,7 +21,7 @@ _EXPECTED = {
     "list_type": ("a list", "write [one, two], or one entry a line after '- '"),
     "dict_type": ("a mapping", "write 'key: value' lines"),
     "model_type": ("a mapping", "write 'field: value' lines"),
-    "dataclass_exact_type": ("a date", "write YYYY-MM-DD, YYYY-MM or YYYY"),
+    "date_type": ("a date", "write YYYY-MM-DD, YYYY-MM or YYYY"),
 }
 _NUMBER = ("a number", "write a number, with a point for decimals and without quotes")
 _PLAIN = ("a plain value or a list of them", "write a value, or [one, other], without operators")

@@ -189,16 +189,12 @@ def _check_audit(held: Held, entry: Entry) -> Iterable[Diagnostic]:
         for inner, name in enumerate(affected if isinstance(affected, tuple) else ()):
             at = (*entry.route, "limitations", index, "affects", inner)
             yield from _check_listed(held, entry, at, name, pack.questions, "the pack's questions")
-    yield from _check_unadvised(held, entry, pack)
-
-
-def _check_unadvised(held: Held, entry: Entry, pack: Pack) -> Iterable[Diagnostic]:
-    audit = held.read.audit
-    unadvised = audit.get("unadvised", ()) if audit else ()
-    for index, each in enumerate(unadvised if isinstance(unadvised, tuple) else ()):
-        name = each.get("criterion") if isinstance(each, Mapping) else None
-        at = (*entry.route, "unadvised", index, "criterion")
-        yield from _check_listed(held, entry, at, name, pack.criteria, "the pack's criteria")
+    for field in ("unadvised", "requests"):
+        written = read.audit.get(field, ())
+        for index, each in enumerate(written if isinstance(written, tuple) else ()):
+            id_ = each.get("criterion") if isinstance(each, Mapping) else None
+            at = (*entry.route, field, index, "criterion")
+            yield from _check_listed(held, entry, at, id_, pack.criteria, "the pack's criteria")
 
 
 def _check_name(

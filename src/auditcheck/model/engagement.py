@@ -58,6 +58,18 @@ class Unadvised(Written):
     because: Text = Field(description="Skälet till att ingen rekommendation lämnas.")
 
 
+class Request(Written):
+    """Something open that a body was asked for."""
+
+    criterion: Text = Field(description="Kriteriets id: det som underlaget behövs för.")
+    to: Body = Field(description="Vem som har tillfrågats.")
+    sent: WholeDay = Field(description="Dagen då begäran skickades.")
+    what: Text | None = Field(None, description="Vad som har begärts.")
+    answered: WholeDay | None = Field(
+        None, description="Dagen då svaret kom; utelämnas så länge begäran är obesvarad."
+    )
+
+
 Collected = Literal[
     "actors", "documents", "forums", "functions", "reports", "decisions", "activities",
     "indicators", "funds", "figures", "samples",
@@ -76,6 +88,9 @@ class Audit(Written):
     auditor: Text | None = Field(None, description="Vem som granskar: byrå eller roll.")
     plan_year: int | None = Field(None, ge=1, le=9999, description="Revisionsplanens år.")
     purpose: Text | None = Field(None, description="Granskningens syfte.")
+    notice: Text | None = Field(
+        None, description="Det som läsaren först behöver veta, t.ex. vems ord rapporten återger."
+    )
     background: Text | None = Field(None, description="Bakgrund.")
     scope: list[Body] | None = Field(None, description="De organ som granskas.")
     methods: list[Text] | None = Field(None, description="Metoder, en mening var.")
@@ -95,5 +110,8 @@ class Audit(Written):
     limitations: list[Limitation] | None = Field(None, description="Vad som inte kunde granskas.")
     unadvised: list[Unadvised] | None = Field(
         None, description="Brister som ingen rekommendation lämnas för, med skälet."
+    )
+    requests: list[Request] | None = Field(
+        None, description="Underlag som har begärts, av vem och när."
     )
     accept: Accepts = None

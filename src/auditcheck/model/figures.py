@@ -41,8 +41,11 @@ class Indicator(Item):
     set_by: Body | None = Field(None, description="Organet som satt målet.")
     followed_up_by: list[Body] | None = Field(None, description="Organ som följer upp.")
     series: list[Measurement] | None = Field(None, description="Värden och mål per år.")
+    goal: Text | None = Field(None, description="Det mål som indikatorn är ett mått på.")
     attained: Literal["yes", "partly", "no"] | None = Field(
-        None, description="Måluppfyllelsen så som den granskade själv anger den."
+        None,
+        description="Måluppfyllelsen så som den granskade själv anger den: av målet i goal, eller "
+        "annars av indikatorns eget mål.",
     )
 
 

@@ -65,12 +65,30 @@ class CriterionResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How many of a group come up to what a rung asks of each, and whether they are enough.
+
+    `of` is the group and `up_to` the outcome or level that counts; `needs` is the quantity as the
+    pack writes it. From `least` to `most` of `size` come up to it, as open evidence may decide.
+    """
+
+    of: Literal["essential", "supporting", "parts"]
+    up_to: str
+    needs: str
+    least: int
+    most: int
+    size: int
+    truth: TruthField
+
+
+@dataclass(frozen=True, slots=True)
 class RungResult:
-    """One rung of a part's ladder: whether it holds."""
+    """One rung of a ladder: whether it holds, and what its quantities came to."""
 
     level: str
     asks: str
     truth: TruthField
+    reached: tuple[Reach, ...] = ()
 
 
 PartState = Literal["graded", "not evidenced", "not applicable", "not yet due", "open"]
@@ -176,14 +194,21 @@ class JudgementResult:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Open evidence: what to ask for, of whom, and the parts it can settle."""
+    """Open evidence as a request: what to ask for, of whom, and what it can settle.
 
-    criterion: str
+    `criteria` are those it is wanted for, `items` what it is about. `to` is the id of `of` where
+    the audit has it. `parts` are the open ones that it bears on, `settles` those whose level it
+    settles whatever the answer is, with all else still open.
+    """
+
+    criteria: tuple[str, ...]
     request: str
     of: str
     kind: str
     items: tuple[str, ...]
     parts: tuple[str, ...]
+    settles: tuple[str, ...]
+    to: str | None
 
 
 @dataclass(frozen=True, slots=True)

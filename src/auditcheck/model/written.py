@@ -12,10 +12,12 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainValidator,
     StringConstraints,
     WithJsonSchema,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from auditcheck.model.days import Days, parse_days
 
@@ -32,20 +34,24 @@ class Ref:
     kinds: tuple[str, ...] = ()
 
 
-def _days(value: object) -> object:
+def _days(value: object) -> Days:
     """Read a date from text; a bare year is read as an integer by YAML."""
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    return parse_days(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        raise PydanticCustomError("date_type", "Input should be a date")
+    return parse_days(value)
 
 
-def _whole_day(value: object) -> object:
+def _whole_day(value: object) -> Days:
     """Read a day from text; a month or a year will not do."""
     try:
         days = _days(value)
+    except PydanticCustomError:
+        raise
     except ValueError as error:
         raise ValueError(f"{error}, and it must be a whole day") from None
-    if isinstance(days, Days) and days.first != days.last:
+    if days.first != days.last:
         raise ValueError(f"'{days}' is not a whole day")
     return days
 
@@ -67,10 +73,11 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 Number = int | float
 Amount = Annotated[Number, Field(ge=0)]
 Count = Annotated[int, Field(ge=0)]
-Date = Annotated[Days, BeforeValidator(_days), WithJsonSchema(_DATE_SCHEMA)]
+# Plain validators: pydantic would otherwise work out what a `Days` is anew for each date field.
+Date = Annotated[Days, PlainValidator(_days), WithJsonSchema(_DATE_SCHEMA)]
 WholeDay = Annotated[
     Days,
-    BeforeValidator(_whole_day),
+    PlainValidator(_whole_day),
     WithJsonSchema({"type": "string", "pattern": rf"^\d{{4}}-{_MONTH}-{_DAY}$"}),
 ]
 Word = Annotated[str, Coded(), StringConstraints(min_length=1)]

@@ -26,10 +26,16 @@ def contents(view: Node) -> list[Node]:
     return chapters + annexes
 
 
+def numbers_of(chapters: list[Node]) -> Node:
+    """The number of each chapter, annex and section that goes by a key of its own."""
+    sections = [each for chapter in chapters for each in (chapter, *_nodes(chapter["below"]))]
+    return {str(each["key"]): each["number"] for each in sections if each["key"] == each["id"]}
+
+
 def _has(view: Node) -> dict[str, bool]:
     """Whether there is anything to tell under each key that can be empty."""
     told = {
-        "background": ("background", "plan_year"),
+        "background": ("notice", "background", "plan_year"),
         "method": ("methods", "method", "fact_checked", "strengths"),
         "law": ("statutes",),
         "compliance": ("statutes", "others"),

@@ -19,11 +19,25 @@ def called_by(recommendation: RecommendationResult) -> Piece:
     return text(pretty.tidy(recommendation.text), pretty.target("r", recommendation.id))
 
 
+def _found_partly(criterion: CriterionResult) -> bool:
+    """Whether one observation, that something holds partly, settles both met and partly met."""
+    requires, partly = criterion.requires, criterion.partly
+    return (
+        criterion.outcome is Outcome.PARTLY_MET
+        and partly is not None
+        and requires.form == partly.form == "finding"
+        and requires.rests_on == partly.rests_on
+    )
+
+
 def _tells_partly(criterion: CriterionResult) -> bool:
     """Whether the test of partly met says more than the test of met did."""
-    if criterion.partly is None or criterion.outcome is Outcome.MET:
+    requires, partly = criterion.requires, criterion.partly
+    if partly is None or criterion.outcome is Outcome.MET or _found_partly(criterion):
         return False
-    return criterion.outcome is not Outcome.NOT_MET or criterion.partly.form != "finding"
+    if partly.form == requires.form == "finding" and partly.truth is requires.truth:
+        return False
+    return criterion.outcome is not Outcome.NOT_MET or partly.form != "finding"
 
 
 class Criteria:
@@ -105,12 +119,11 @@ class Criteria:
             "informs": [self.part(n) for n in criterion.informs if n not in criterion.weighed_in],
             "recommendations": self._calls[criterion.id],
             "suspect": self._names.items(criterion.suspect),
-            "requires": node(criterion.requires),
+            "requires": node(criterion.requires, partly=_found_partly(criterion)),
             "applies": node(criterion.applies) if criterion.applies else {},
             "partly": node(criterion.partly)
             if criterion.partly and _tells_partly(criterion)
             else {},
-            "at": f"{criterion.at.path}:{criterion.at.line}",
         }
 
     def _grounds(self, criterion: CriterionResult) -> Node:

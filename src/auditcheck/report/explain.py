@@ -29,9 +29,13 @@ class Explainer:
     def __init__(self, names: Names) -> None:
         self._names = names
 
-    def node(self, trace: Trace) -> Node:
-        """One condition with what it found, and the conditions inside it."""
-        lines = [self._left_out(trace) if trace.left_out else self._head(trace)]
+    def node(self, trace: Trace, *, partly: bool = False) -> Node:
+        """One condition with what it found, and the conditions inside it.
+
+        `partly`: of a finding that does not hold whole, but partly.
+        """
+        truth = "partly" if partly else _WORD[trace.truth]
+        lines = [self._left_out(trace) if trace.left_out else self._head(trace, truth)]
         if trace.withheld:
             lines.append([say("trace.withheld")])
         if trace.collecting:
@@ -77,8 +81,8 @@ class Explainer:
             return [why, text(".")]
         return [why, text(": "), *self._asked_of(trace.asked)]
 
-    def _head(self, trace: Trace) -> list[Piece]:
-        key = f"trace.{trace.form}.{_WORD[trace.truth]}"
+    def _head(self, trace: Trace, truth: str) -> list[Piece]:
+        key = f"trace.{trace.form}.{truth}"
         if trace.form in _NESTED:
             return [say(key, n=len(trace.parts), asked=str(trace.asked))]
         if trace.form in _ASKED_OF:

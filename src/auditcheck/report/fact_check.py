@@ -17,7 +17,7 @@ from auditcheck.model.traces import Plain
 from auditcheck.report import markdown, pretty
 from auditcheck.report.listing import Listing
 from auditcheck.report.names import Names, Piece, numbered, say
-from auditcheck.report.view import View
+from auditcheck.report.view import View, head_of
 
 Node = dict[str, object]
 
@@ -65,15 +65,9 @@ def _said(item: ItemResult, name: str) -> str:
 def build(result: Result, language: str, whom: Iterable[Whom]) -> View:
     """The sheets for these; plain, like the view of the report."""
     sheets = _Sheets(result, language)
-    subject = result.audit.get("subject")
-    name = subject.get("name") if isinstance(subject, dict) else ""
     hidden = 0 if result.public is None else result.public.items
     return {
-        "language": language,
-        "title": pretty.tidy(str(result.audit.get("title") or result.pack.title)),
-        "subject": pretty.tidy(str(name or "")),
-        "as_of": pretty.date(result.as_of, language),
-        "made_by": result.made_by,
+        **head_of(result, language),
         "hidden": hidden,
         "sheets": [sheets.sheet(each) for each in whom],
     }

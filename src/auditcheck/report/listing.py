@@ -111,7 +111,6 @@ class Listing:
             "cites": self._names.cites(item),
             "read_by": self._names.criteria(tuple(self._readers[item.id])),
             "suspect": self._names.items(item.suspect),
-            "at": f"{item.at.path}:{item.at.line}",
         }
 
     @staticmethod
@@ -145,6 +144,7 @@ class Listing:
             "id": pretty.target("i", item.id),
             "better": say(f"word.{better}", otherwise=str(better)) if better else {},
             "set_by": self._names.value("set_by", item.fields.get("set_by")),
+            "goal": self._prose(item.fields.get("goal")),
             "attained": say(f"word.{said}", otherwise=str(said)) if said else {},
             "rows": printed,
             "has_reference": any("reference" in given for _, given in series),

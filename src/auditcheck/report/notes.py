@@ -11,7 +11,8 @@ Node = dict[str, object]
 
 _TOLD_ELSEWHERE = ("not-weighed", "shortcoming-not-weighed")  # another annex tells these
 _DATES = ("date", "decided", "effective", "ends", "stated", "known")
-_NUMBERS = ("sum", "value", "part", "whole", "share", "said", "target")
+_NUMBERS = ("sum", "value", "part", "whole", "target", "share", "said")
+_SHARES = ("share", "said")
 _LONGEST = 60  # digits before or after the point that a number is printed with
 _WORDS = ("attained",)
 
@@ -42,7 +43,8 @@ def _entry(noted: Noted, result: Result, names: Names) -> Node:
         for name, value in noted.values.items()
         if value not in result.items
     }
-    detail = say(f"diagnostic_detail.{noted.code}", otherwise=noted.message, **told)
+    of = f"{noted.code}.goal" if "goal" in told else noted.code
+    detail = say(f"diagnostic_detail.{of}", otherwise=noted.message, **told)
     return {
         "about": names.items(noted.items or tuple(named)),
         "detail": detail if told else {},
@@ -62,5 +64,9 @@ def _printed(name: str, value: str, names: Names) -> str | Piece:
         except InvalidOperation:
             return value
         long = number.is_finite() and abs(number.adjusted()) > _LONGEST
-        return value if long else pretty.number(number, names.language)
+        if long:
+            return value
+        if name in _SHARES:
+            return pretty.percent(round(number * 100, 1), names.language)
+        return pretty.number(number, names.language)
     return value

@@ -1,10 +1,30 @@
 """The report as a tagged PDF, made of the HTML page by WeasyPrint."""
 
+import ctypes.util
 import logging
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from weasyprint import CSS, HTML  # type: ignore[import-untyped]
-from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
+
+@contextmanager
+def _by_their_names_alone() -> Iterator[None]:
+    """Load libraries as the system does: Python would run ldconfig, a compiler and a linker."""
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    finds = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = finds
+
+
+with _by_their_names_alone():  # WeasyPrint tries those of files too
+    from weasyprint import CSS, HTML  # type: ignore[import-untyped]
+    from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
 
 # the word that a sign stands beside says all, but WeasyPrint would tag a drawing without any
 _SIGN = re.compile(r'(<svg\b[^>]*\baria-hidden="true"[^>]*>)')

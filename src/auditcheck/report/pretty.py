@@ -52,7 +52,7 @@ def number(value: float | Decimal, language: str) -> str:
     return sign + whole + (_POINT[language] + decimals if decimals else "")
 
 
-def percent(value: float, language: str) -> str:
+def percent(value: float | Decimal, language: str) -> str:
     """A number of hundredths with its sign; in Swedish with an unbreakable space between."""
     return f"{number(value, language)}{_PERCENT[language]}"
 

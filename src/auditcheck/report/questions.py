@@ -17,23 +17,42 @@ from auditcheck.report import pretty
 from auditcheck.report.criteria import Criteria, called_by
 from auditcheck.report.findings import findings
 from auditcheck.report.levels import level, potential, rungs
+from auditcheck.report.limits import limitations
 from auditcheck.report.names import Names, Piece, say
+from auditcheck.report.reasons import reason
+from auditcheck.report.requests import Sent, by_gap
+from auditcheck.report.waiting import asked_of
 
 Node = dict[str, object]
 
 _MANY = 6  # more criteria than these are not listed twice
 _LACKING = (Outcome.NOT_MET, Outcome.PARTLY_MET)
 _TOLD = {
-    "met": (Outcome.MET,),
-    "lacking": _LACKING,
-    "open": (Outcome.NOT_EVIDENCED,),
-    "waiting": (Outcome.NOT_YET_DUE,),
+    "carries": (("essential",), (Outcome.MET,)),
+    "also": (("supporting",), (Outcome.MET,)),
+    "lacking": (("essential",), _LACKING),
+    "remaining": (("supporting",), _LACKING),
+    "open": (("essential", "supporting"), (Outcome.NOT_EVIDENCED,)),
+    "waiting": (("essential", "supporting"), (Outcome.NOT_YET_DUE,)),
 }
+"""What is told of a part apart, in this order: of criteria of these weights, these outcomes."""
 
 
 def _letter(place: int) -> str:
     """a, b, c …; after z, numbers."""
     return ascii_lowercase[place] if place < len(ascii_lowercase) else f":{place + 1}"
+
+
+def question_number(question: QuestionResult, position: int) -> str:
+    """The number that the pack gives a question, else its place among those asked, from 1."""
+    return str(question.number if question.number is not None else position)
+
+
+def part_numbers(question: QuestionResult, number: str) -> list[str]:
+    """The numbers of a question's parts: 1a, 1b … or, of a single one, the question's."""
+    several = len(question.parts) > 1
+    return [f"{number}{_letter(place)}" if several else number
+            for place in range(len(question.parts))]  # fmt: skip
 
 
 class Chapters:
@@ -48,10 +67,11 @@ class Chapters:
         self._judgements: dict[str, list[JudgementResult]] = defaultdict(list)
         for judgement in result.judgements:
             self._judgements[judgement.part].append(judgement)
-        self._gaps: dict[str, list[Gap]] = defaultdict(list)
-        for gap in result.gaps:
+        self._sent = by_gap(result)
+        self._gaps: dict[str, list[tuple[Gap, list[Sent]]]] = defaultdict(list)
+        for gap, sent in self._sent:
             for part in dict.fromkeys(gap.parts):
-                self._gaps[part].append(gap)
+                self._gaps[part].append((gap, sent))
         self._recommendations = {each.id: each for each in result.recommendations}
         self._findings: dict[str, list[str]] = defaultdict(list)
         for item in result.items.values():
@@ -61,7 +81,7 @@ class Chapters:
 
     def question(self, question: QuestionResult, position: int) -> Node:
         """One question: its parts, what was found, and what the closing table says of it."""
-        number = str(question.number if question.number is not None else position)
+        number = question_number(question, position)
         known = self._recommendations
         called = [known[id_] for id_ in question.recommendations if id_ in known]
         return {
@@ -73,10 +93,11 @@ class Chapters:
             "parts": [
                 self._part(part, question)
                 | {"recommendations": self._called_by(part, called)}
-                | {"number": number if len(question.parts) == 1 else f"{number}{_letter(place)}"}
-                for place, part in enumerate(question.parts)
+                | {"number": own}
+                for part, own in zip(question.parts, part_numbers(question, number), strict=True)
             ],
             "findings": findings(self._result, self._names, self._found(question)),
+            "limitations": limitations(self._result, question.id),
             "recommendations": [called_by(recommendation) for recommendation in called],
         }
 
@@ -107,12 +128,11 @@ class Chapters:
             "potential": potential(self._result, part.scale, part.assessment, part.potential),
             "judgement": self._judgement(in_force, part) if in_force else {},
             "lapsed": [self._judgement(j, part) for j in lapsed],
-            "met": part.met,
-            "counted": part.counted,
             "suspect": self._names.items(part.suspect),
             "rungs": rungs(self._result, part.scale, part.rungs),
-            "told": told,
-            "reasons": self._reasons(part, told),
+            "reason": reason(part.assessment, part.rungs),
+            "told": [{"as": say(f"told.{name}"), "says": told[name]} for name in told],
+            "reasons": self._reasons(told),
             "groups": [
                 {
                     "weight": say(f"weight.{weight}"),
@@ -129,7 +149,7 @@ class Chapters:
                 self.criteria.told(self._result.criteria[id_])
                 for id_ in self._places.get(part.name, [])
             ],
-            "gaps": [self.gap(gap) for gap in self._gaps[part.name]],
+            "gaps": [self._gap(*each) for each in self._gaps[part.name]],
         }
 
     def _informing(self, part: PartResult) -> Node:
@@ -150,21 +170,41 @@ class Chapters:
 
     def _told(self, part: PartResult) -> dict[str, list[Piece]]:
         """The reasons as sentences: what holds, what lacks, what is open or not yet due."""
-        ids = [i for i in (*part.essential, *part.supporting) if i in self._result.criteria]
-        criteria = [self._result.criteria[id_] for id_ in dict.fromkeys(ids)]
-        return {
-            name: [self.criteria.sentence(c) for c in criteria if c.outcome in outcomes]
-            for name, outcomes in _TOLD.items()
+        weights = dict.fromkeys(part.supporting, "supporting")
+        weights |= dict.fromkeys(part.essential, "essential")
+        ids = dict.fromkeys((*part.essential, *part.supporting))
+        told = {
+            name: [
+                self.criteria.sentence(self._result.criteria[id_])
+                for weighed in ids
+                for id_ in self._telling(weighed, set(ids))
+                if weights[weighed] in among and self._result.criteria[id_].outcome in outcomes
+            ]
+            for name, (among, outcomes) in _TOLD.items()
         }
+        return {name: sentences for name, sentences in told.items() if sentences}
 
-    def _reasons(self, part: PartResult, told: dict[str, list[Piece]]) -> list[Piece]:
+    def _telling(self, weighed: str, others: set[str]) -> list[str]:
+        """The criterion itself; where it falls short, also what of it does or is not yet due."""
+        criterion = self._result.criteria.get(weighed)
+        if criterion is None:
+            return []
+        inner = [
+            id_
+            for id_ in criterion.refers_to
+            if id_ in self._names.shown and id_ not in others
+            if self._result.criteria[id_].outcome in (*_LACKING, Outcome.NOT_YET_DUE)
+        ]
+        return [weighed, *(inner if criterion.outcome in _LACKING else [])]
+
+    @staticmethod
+    def _reasons(told: dict[str, list[Piece]]) -> list[Piece]:
         """What lacks or is open; where nothing is, what the essential criteria met say."""
-        ids = [i for i in dict.fromkeys(part.essential) if i in self._result.criteria]
-        met = [c for c in map(self._result.criteria.__getitem__, ids) if c.outcome is Outcome.MET]
-        lacking = [*told["lacking"], *told["open"]]
-        return (
-            lacking or [self.criteria.sentence(c) for c in met] or told["met"] or told["waiting"]
-        )
+        lacking = [
+            each for name in ("lacking", "remaining", "open") for each in told.get(name, [])
+        ]
+        met = told.get("carries") or told.get("also") or told.get("waiting") or []
+        return lacking or met
 
     def _judgement(self, judgement: JudgementResult, part: PartResult) -> Node:
         language = self._names.language
@@ -193,16 +233,18 @@ class Chapters:
         item = self._result.items.get(id_)
         return item is not None and "note" in item.fields
 
-    def gap(self, gap: Gap) -> Node:
-        """Open evidence: what to ask for, of whom, and what it can settle."""
-        request = gap.request
-        for id_ in gap.items:
-            request = request.replace(f" ({id_})", "")
+    def gaps(self) -> list[Node]:
+        """All open evidence, what settles most first."""
+        return [self._gap(*each) for each in self._sent]
+
+    def _gap(self, gap: Gap, sent: list[Sent]) -> Node:
+        """Open evidence: what to ask for, of whom, what it can settle, and who has been asked."""
         return {
-            "criterion": self._names.criterion(gap.criterion),
-            "request": pretty.capital(pretty.tidy(request)),
-            "of": gap.of,
+            "criteria": [self._names.criterion(id_) for id_ in gap.criteria],
+            "request": pretty.capital(pretty.tidy(gap.request)),
+            "of": pretty.capital(gap.of),
             "kind": say(f"kind.{gap.kind}", otherwise=gap.kind) if gap.kind else {},
             "about": self._names.items(gap.items),
             "parts": [self.criteria.part(name) for name in dict.fromkeys(gap.parts)],
+            "sent": [asked_of(each, self._names) for each in sent],
         }

@@ -85,7 +85,7 @@ def render(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    texts = _texts(templates, str(view["language"]))
+    texts = texts_in(templates, str(view["language"]))
     environment.filters["say"] = texts.say
     environment.filters["css"] = css
     environment.filters["mermaid"] = lambda text: Markup(label(text))  # noqa: S704  escaped
@@ -184,7 +184,7 @@ def _folders(templates: Path) -> list[Path]:
     return list(dict.fromkeys([templates, shipped("templates")]))
 
 
-def _texts(templates: Path, language: str) -> Texts:
+def texts_in(templates: Path, language: str) -> Texts:
     """The shipped texts of a language, with those of the user's own in their place."""
     file = f"texts.{language}.toml"
     words: dict[str, object] = {}

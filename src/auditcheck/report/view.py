@@ -10,18 +10,23 @@ from collections.abc import Mapping
 from auditcheck.model.results import AuthorityResult, QuestionResult, RecommendationResult, Result
 from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
-from auditcheck.report.contents import contents
+from auditcheck.report.contents import contents, numbers_of
+from auditcheck.report.criteria import called_by
 from auditcheck.report.figures.strengths import strengths
 from auditcheck.report.figures.strip import Graded, strips
 from auditcheck.report.figures.ways import ways
 from auditcheck.report.findings import findings
 from auditcheck.report.levels import level, potential, rungs
+from auditcheck.report.limits import limitations
 from auditcheck.report.listing import Listing
-from auditcheck.report.names import Names, numbered, say, text
+from auditcheck.report.names import Names, Piece, numbered, say, text
 from auditcheck.report.notes import notes
+from auditcheck.report.places import places as places_of
 from auditcheck.report.questions import Chapters
+from auditcheck.report.reasons import reason
 from auditcheck.report.statutes import statutes
 from auditcheck.report.unadvised import unadvised
+from auditcheck.report.waiting import waiting
 
 View = dict[str, object]
 Node = dict[str, object]
@@ -46,7 +51,7 @@ def build(result: Result, language: str) -> View:
     view = {
         "language": language,
         **_title(result, names),
-        "version": _version(result),
+        "version": version_of(result),
         "conclusion": conclusion,
         "strips": _strips(result, questions, conclusion),
         "may_change": _may_change(result),
@@ -54,6 +59,7 @@ def build(result: Result, language: str) -> View:
         "recommendations": [
             _recommendation(r, result, asked, names, chapters) for r in result.recommendations
         ],
+        "advised": _advised(result, names),
         "unadvised": unadvised(result, names),
         "authorities": [_authority(a, resting[a.id], names) for a in authorities],
         "scales": _scales(result),
@@ -64,7 +70,8 @@ def build(result: Result, language: str) -> View:
         "method": listing.by_kind_of_source(),
         "fact_checked": listing.fact_checked(),
         "indicators": listing.indicators(),
-        "gaps": [chapters.gap(gap) for gap in result.gaps],
+        "gaps": chapters.gaps(),
+        "unanswered": waiting(result, names),
         "shortcomings": findings(result, names, result.shortcomings_not_weighed),
         "not_weighed": names.items(
             tuple(i for i in result.not_weighed if i not in result.shortcomings_not_weighed)
@@ -72,6 +79,7 @@ def build(result: Result, language: str) -> View:
         "notes": notes(result, names),
         "evidence": listing.evidence(),
         "sources": listing.sources(),
+        "places": places_of(result, names),
         "inputs": [
             {"of": of, "files": [{"path": f.path, "sha256": f.sha256} for f in files]}
             for of, files in (
@@ -83,7 +91,7 @@ def build(result: Result, language: str) -> View:
         ],
     }
     chaptered = contents(view)
-    numbers = {str(chapter["key"]): chapter["number"] for chapter in chaptered}
+    numbers = numbers_of(chaptered)
     return view | {"contents": chaptered, "at": numbers}
 
 
@@ -93,7 +101,6 @@ def _title(result: Result, names: Names) -> Node:
     subject = subject if isinstance(subject, dict) else {}
     period = audit.get("period")
     scope = audit.get("scope")
-    limitations = audit.get("limitations")
     return {
         "title": _text(audit, "title") or result.pack.title,
         "subject": _text(subject, "name"),
@@ -104,6 +111,7 @@ def _title(result: Result, names: Names) -> Node:
         "period": names.value("period", period) if period else [],
         "as_of": pretty.date(result.as_of, language),
         "as_of_note": _text(audit, "as_of_note"),
+        "notice": _text(audit, "notice"),
         "background": _paragraphs(_text(audit, "background")),
         "purpose": _paragraphs(_text(audit, "purpose")),
         "methods": [pretty.tidy(m) for m in _list(audit.get("methods")) if isinstance(m, str)],
@@ -111,9 +119,7 @@ def _title(result: Result, names: Names) -> Node:
         "collecting": [
             say(f"kind.{kind}", otherwise=str(kind)) for kind in _list(audit.get("collecting"))
         ],
-        "limitations": [
-            _limitation(entry, result) for entry in _list(limitations) if isinstance(entry, dict)
-        ],
+        "limitations": limitations(result),
         "made_by": result.made_by,
         "pack": {
             "id": result.pack.id,
@@ -129,7 +135,19 @@ def _title(result: Result, names: Names) -> Node:
     }
 
 
-def _version(result: Result) -> Node:
+def head_of(result: Result, language: str) -> View:
+    """What stands at the head of all that is made of a result, other than the report itself."""
+    subject = result.audit.get("subject")
+    return {
+        "language": language,
+        "title": pretty.tidy(str(result.audit.get("title") or result.pack.title)),
+        "subject": _text(subject, "name") if isinstance(subject, dict) else "",
+        "as_of": pretty.date(result.as_of, language),
+        "made_by": result.made_by,
+    }
+
+
+def version_of(result: Result) -> Node:
     """Whether the report is for the public, and what it leaves out or holds for that."""
     public = result.public
     if public is None:
@@ -157,16 +175,6 @@ def _paragraphs(written: str) -> list[str]:
     return [part.strip() for part in written.split("\n\n") if part.strip()]
 
 
-def _limitation(entry: dict[str, Plain], result: Result) -> Node:
-    asked = {question.id: question for question in result.questions}
-    affects = [asked[q] for q in _list(entry.get("affects")) if isinstance(q, str) and q in asked]
-    return {
-        "what": _text(entry, "what"),
-        "why": _text(entry, "why"),
-        "affects": [text(pretty.tidy(q.asks), pretty.target("q", q.id)) for q in affects],
-    }
-
-
 def _scales(result: Result) -> list[list[Node]]:
     """The levels of each scale in use, lowest first."""
     used = dict.fromkeys(part.scale for q in result.questions for part in q.parts)
@@ -186,6 +194,7 @@ def _conclusion(result: Result, names: Names) -> Node:
         "level": level(result, concluded.scale, concluded.assessment, concluded.state),
         "potential": potential(result, concluded.scale, concluded.assessment, concluded.potential),
         "rungs": rungs(result, concluded.scale, concluded.rungs),
+        "reason": reason(concluded.assessment, concluded.rungs),
         "suspect": names.items(concluded.suspect),
     }
 
@@ -217,6 +226,23 @@ def _may_change(result: Result) -> bool:
     return any(potential not in (None, assessment) for assessment, potential in graded)
 
 
+def _to(made: RecommendationResult, result: Result, names: Names) -> list[Piece]:
+    bodies = result.audit.get("bodies")
+    bodies = bodies if isinstance(bodies, dict) else {}
+    return [names.item(str(bodies.get(body, body))) for body in made.to]
+
+
+def _advised(result: Result, names: Names) -> list[Node]:
+    """The recommendations by whom they are to, in their order."""
+    groups: dict[tuple[str, ...], list[RecommendationResult]] = defaultdict(list)
+    for made in result.recommendations:
+        groups[made.to].append(made)
+    return [
+        {"to": _to(group[0], result, names), "recommendations": [called_by(r) for r in group]}
+        for group in groups.values()
+    ]
+
+
 def _recommendation(
     made: RecommendationResult,
     result: Result,
@@ -224,14 +250,11 @@ def _recommendation(
     names: Names,
     chapters: Chapters,
 ) -> Node:
-    bodies = result.audit.get("bodies")
-    bodies = bodies if isinstance(bodies, dict) else {}
-    to = [names.item(str(bodies.get(body, body))) for body in made.to]
     responses = [result.items[id_].fields for id_ in made.responses if id_ in result.items]
     return {
         "id": pretty.target("r", made.id),
         "text": pretty.tidy(made.text),
-        "to": to,
+        "to": _to(made, result, names),
         "because_of": [
             chapters.criteria.sentence(result.criteria[id_])
             for id_ in made.because_of

@@ -29,6 +29,8 @@ Element = Any  # lxml's elements have no types
 
 _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 _MOST_BYTES = 64 * 1024 * 1024
+_LONGEST = 255  # characters that a document can say of itself in one place
+_NO_PAGE = b"<body></body>"
 _THE_SAME_DAY = (1980, 1, 1, 0, 0, 0)
 _BODY, _CONTENTS = "\ue000body\ue000", "\ue000contents\ue000"
 
@@ -40,10 +42,10 @@ class WordTemplateError(Exception):
 def render(page: str, template: bytes) -> bytes:
     """The document that shows what the page shows; the same bytes for the same page."""
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True)
-    html = lxml.html.document_fromstring(page.encode(), parser=parser)
+    html = lxml.html.document_fromstring(page.strip().encode() or _NO_PAGE, parser=parser)
     fields = _fields(html)
     document = _filled(template, fields)
-    main = html.find(".//main")
+    main = html.find(".//main") if html.find(".//main") is not None else html.find("body")
     _put(document, _CONTENTS, lambda: _contents(document, main))
     body = Body(document)
     if not _put(document, _BODY, lambda: body.write(main, document)):
@@ -58,15 +60,16 @@ def _fields(html: Element) -> dict[str, object]:
     """What a template may name, read off the page's cover and foot."""
     cover = html.find(".//header[@class='cover']")
     rows = [] if cover is None else cover.iterfind(".//dl/div")
+    maker = html.find(".//meta[@name='generator']")  # a page of the user's own may have nothing
     title = cover if cover is not None and cover.find(".//h1") is not None else html
     return {
-        "language": html.get("lang"),
+        "language": html.get("lang", "sv"),
         "heading": _text(html.find(".//p[@class='eyebrow']")),
         "title": _text(title.find(".//h1" if title is cover else ".//title")),
         "subject": _text(html.find(".//p[@class='subject']")),
         "version": _text(html.find(".//header/p[@class='version working']")),
         "facts": [{"label": _text(r.find("dt")), "value": _text(r.find("dd"))} for r in rows],
-        "made_by": html.find(".//meta[@name='generator']").get("content"),
+        "made_by": "" if maker is None else maker.get("content", ""),
         "footer": _text(html.find(".//footer/p")),
         "contents_heading": _text(html.find(".//nav/h2")),
         "contents": _CONTENTS,
@@ -145,10 +148,11 @@ def _describe(document: Document, fields: dict[str, object]) -> None:
     from datetime import UTC, datetime
 
     about = document.core_properties
-    about.title = str(fields["title"])
-    about.subject = str(fields["subject"])
-    about.author = about.last_modified_by = str(fields["made_by"])
-    about.language = _LANGUAGES[str(fields["language"])]
+    about.title = str(fields["title"])[:_LONGEST]
+    about.subject = str(fields["subject"])[:_LONGEST]
+    about.author = about.last_modified_by = str(fields["made_by"])[:_LONGEST]
+    language = str(fields["language"])[:_LONGEST]
+    about.language = _LANGUAGES.get(language, language)
     about.created = about.modified = datetime(*_THE_SAME_DAY[:3], tzinfo=UTC)
     about.revision = 1
     defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}")

@@ -5,18 +5,18 @@ out, since each has its table beside it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Emu
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from auditcheck.report.word_runs import Bookmarks, Run, pieces, write_runs
+from auditcheck.report.word_tables import describe, keep_whole, placed, widen
 
 Element = Any  # lxml's elements have no types
 Container = Document | _Cell
@@ -27,7 +27,6 @@ _INLINE = {
     "sub", "sup", "time", "u", "wbr",
 }  # fmt: skip
 _LIST_DEPTH = 3
-_LEAST_SHARE = 6  # of a column's width, in characters
 
 
 class Style(NamedTuple):
@@ -47,6 +46,7 @@ class Body:
         self._document = document
         self._marks = Bookmarks()
         self._level = 0
+        self._last: Paragraph | None = None
         self._paragraphs = styles_of(document, WD_STYLE_TYPE.PARAGRAPH)
         self._tables = styles_of(document, WD_STYLE_TYPE.TABLE)
 
@@ -70,6 +70,7 @@ class Body:
                     style = self._after(style)
                 waiting = []
                 self._block(piece, into, style, depth)
+                style = self._after(style)
         self._flush(waiting, into, style)
 
     def _flush(self, runs: list[Run], into: Container, style: Style) -> bool:
@@ -111,9 +112,13 @@ class Body:
         write_runs(paragraph, self._marks.runs(element), self._marks)
 
     def _list(self, element: Element, into: Container, depth: int) -> None:
+        if self._last is not None and self._last.text.endswith(":"):
+            self._last.paragraph_format.keep_with_next = True
         depth = min(depth + 1, _LIST_DEPTH)
         ordered = element.tag == "ol"
         name = f"List {'Number' if ordered else 'Bullet'}{'' if depth == 1 else f' {depth}'}"
+        if isinstance(into, _Cell) and not ordered and "Table Bullet" in self._paragraphs:
+            name = "Table Bullet"
         style = Style(name, self._new_numbering(name) if ordered else None)
         for each in element:
             if each.tag == "li":
@@ -129,29 +134,34 @@ class Body:
             if each.tag == "dt":
                 term += [run._replace(bold=True) for run in self._marks.runs(each)]
             else:
-                before = [*term, Run(": ", bold=True)] if term else []
+                asks = bool(term) and term[-1].text.rstrip().endswith("?")
+                before = [*term, Run(" " if asks else ": ", bold=True)] if term else []
                 self._blocks(each, into, style, depth, before)
-                term = []
+                style, term = self._after(style), []
 
     def _table(self, element: Element, into: Container) -> None:
         caption = element.find("caption")
         if caption is not None:
             self._block(caption, into, _PLAIN, 0)
         rows = [row for row in element.iter("tr") if _nearest_table(row) is element]
-        placed = list(_placed(rows))
-        columns = max((cell.column + cell.width for cell in placed), default=0)
+        cells_of = list(placed(rows))
+        columns = max((cell.column + cell.width for cell in cells_of), default=0)
         if not columns:
             return
         table = self._new_table(into, len(rows), columns)
         if caption is not None:
-            _describe(table, "".join(caption.itertext()))
-        _widen(table, placed)
+            describe(table, "".join(caption.itertext()))
+        widen(table, cells_of)
         cells = table._cells  # noqa: SLF001  each look-up of one cell would list them all
-        for each in placed:
+        for each in cells_of:
             first, last = (cells[row * columns + column] for row, column in each.corners)
-            self._cell(first if first is last else first.merge(last), each.element)
+            cell = first if first is last else first.merge(last)
+            self._cell(cell, each.element)
+            if each.width == columns > 1:  # it is a heading of the rows that follow
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.keep_with_next = True
         for number, row in enumerate(rows):
-            _keep_whole(table, number, header=row.getparent().tag == "thead")
+            keep_whole(table, number, header=row.getparent().tag == "thead")
         self._paragraph(into, "Body Text")  # two tables that meet would become one
 
     def _cell(self, cell: _Cell, element: Element) -> None:
@@ -160,6 +170,9 @@ class Body:
         if len(cell._tc) > len(empty) + 1:  # noqa: SLF001  more than what a new cell holds
             for paragraph in empty:
                 cell._tc.remove(paragraph._p)  # noqa: SLF001
+        if element.get("class") == "num":
+            for paragraph in cell.paragraphs:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if element.tag == "th":
             for paragraph in cell.paragraphs:
                 for run in paragraph.runs:
@@ -168,7 +181,7 @@ class Body:
     def _paragraph(self, into: Container, style: str) -> Paragraph:
         """A paragraph of the style or, where the template has none of the name, of the normal."""
         plain = re.sub(r" \d$", "", style)
-        paragraph = into.add_paragraph()
+        self._last = paragraph = into.add_paragraph()
         paragraph._p.style = self._paragraphs.get(style, self._paragraphs.get(plain))  # noqa: SLF001  by id: a look-up by name costs ten times the paragraph
         return paragraph
 
@@ -192,39 +205,6 @@ class Body:
         return int(own.numId)
 
 
-class Placed(NamedTuple):
-    """A cell of a page's table, with its place in the grid and the places it takes."""
-
-    element: Element
-    row: int
-    column: int
-    height: int
-    width: int
-
-    @property
-    def corners(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        """The first and the last place that it takes, as row and column."""
-        last = self.row + self.height - 1, self.column + self.width - 1
-        return (self.row, self.column), last
-
-
-def _placed(rows: Iterable[Element]) -> Iterator[Placed]:
-    """Each cell where the grid has room for it."""
-    rows = list(rows)
-    taken: set[tuple[int, int]] = set()
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in row:
-            if cell.tag not in ("td", "th"):
-                continue
-            while (number, column) in taken:
-                column += 1
-            height = min(int(cell.get("rowspan", 1)), len(rows) - number)
-            width = int(cell.get("colspan", 1))
-            taken |= {(number + y, column + x) for y in range(height) for x in range(width)}
-            yield Placed(cell, number, column, height, width)
-
-
 def _nearest_table(element: Element) -> Element:
     return next(element.iterancestors("table"))
 
@@ -242,37 +222,6 @@ def _numbers_itself(element: Element) -> bool:
 def _number(paragraph: Paragraph, numbering: int) -> None:
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001  python-docx has no numbering
     properties.get_or_add_numPr().get_or_add_numId().val = numbering
-
-
-def _widen(table: Table, placed: Iterable["Placed"]) -> None:
-    """Give each column its share of the width: for its words, and more for longer texts."""
-    shares = [float(_LEAST_SHARE)] * len(table.columns)
-    for cell in placed:
-        text = "".join(cell.element.itertext()).split()
-        if cell.width == 1 and text:
-            wanted = max(*map(len, text), len(" ".join(text)) ** 0.5 * 3)
-            shares[cell.column] = max(shares[cell.column], wanted)
-    whole = sum(column.width or 0 for column in table.columns)
-    for column, share in zip(table.columns, shares, strict=True):
-        column.width = Emu(int(whole * share / sum(shares)))
-    for row in table._tbl.tr_lst:  # noqa: SLF001  a cell's own width is what Word goes by
-        for cell, column in zip(row.tc_lst, table.columns, strict=True):
-            cell.width = column.width
-
-
-def _describe(table: Table, text: str) -> None:
-    """What a screen reader says of the table."""
-    caption = OxmlElement("w:tblCaption")
-    caption.set(qn("w:val"), " ".join(text.split()))
-    table._tbl.tblPr.append(caption)  # noqa: SLF001  python-docx has no captions
-
-
-def _keep_whole(table: Table, number: int, *, header: bool) -> None:
-    """A row is not broken over two pages, and one of headings is repeated on each."""
-    properties = table.rows[number]._tr.get_or_add_trPr()  # noqa: SLF001  python-docx has none
-    properties.append(OxmlElement("w:cantSplit"))
-    if header:
-        properties.append(OxmlElement("w:tblHeader"))
 
 
 def styles_of(document: Document, kind: WD_STYLE_TYPE) -> dict[str, str]:

@@ -13,6 +13,9 @@ from docx.text.run import Run as WordRun
 Element = Any  # lxml's elements have no types
 
 _BREAK = "\v"
+_LINE = "\x1e"  # a break, unless a line begins there already
+_ON_LINES_OF_THEIR_OWN = {"cite", "finding", "subject"}  # though they are inline by their tags
+_STRONG = {"level", "outcome", "subject"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _QUOTES = {"sv": ("”", "”"), "en": ("“", "”")}
 _UNSHOWN = {"svg", "script", "style", "nav", "template"}
@@ -68,6 +71,9 @@ class Bookmarks:
     def runs(self, element: Element, style: Run = Run("")) -> list[Run]:  # noqa: B008  a tuple
         """The texts inside an element as they look and lead."""
         self.pass_by(element)
+        classes = set((element.get("class") or "").split())
+        if classes & _STRONG:
+            style = style._replace(bold=True)
         match element.tag:
             case "b" | "strong" | "th":
                 style = style._replace(bold=True)
@@ -90,10 +96,14 @@ class Bookmarks:
                 found.append(style._replace(text=piece.text))
             else:
                 found += self.runs(piece, style)
-        if element.tag == "q":
+        if element.tag == "q" and "finding" not in classes:  # those are the auditor's own words
             language = next((e.get("lang") for e in element.iterancestors() if e.get("lang")), "")
             opening, closing = _QUOTES.get(language, _QUOTES["sv"])
             return [style._replace(text=opening), *found, style._replace(text=closing)]
+        if classes & _ON_LINES_OF_THEIR_OWN:
+            return [Run(_LINE), *found, Run(_LINE)]
+        if "outcome" in classes and element.getparent().tag == "summary":
+            return [Run(" – "), *found]
         return found
 
     def set_in(self, paragraph: Paragraph) -> None:
@@ -114,6 +124,8 @@ def collapsed(runs: list[Run]) -> list[Run]:
     found: list[Run] = []
     for run in runs:
         text = _SPACE.sub(" ", run.text)
+        if text == _LINE:
+            text = _BREAK if found and found[-1].text[-1:] != _BREAK else ""
         if text.startswith(" ") and (not found or found[-1].text[-1:] in (" ", _BREAK)):
             text = text[1:]
         if text:

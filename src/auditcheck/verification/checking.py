@@ -178,29 +178,38 @@ def _of_levels(result: Data, levels: Levels, behind: Behind | None) -> Iterator[
 
 
 def _of_gaps(result: Data, world: World, behind: Behind | None) -> Iterator[Difference]:
-    """What is asked for is of a criterion that is open, and names the parts that it can settle."""
+    """What is asked for is of criteria that are open, and names the parts that it bears on."""
     open_ = {id_ for id_, each in result["criteria"].items()
              if each["outcome"] == "not evidenced"}  # fmt: skip
     for at, gap in enumerate(result["gaps"]):
-        if gap["criterion"] not in open_:
-            yield Difference(f"gaps[{at}].criterion", gap["criterion"], "one not evidenced")
+        wanted = [id_ for id_ in dict.fromkeys(gap["criteria"]) if id_ in open_]
+        if gap["criteria"] != wanted or not wanted:
+            yield Difference(f"gaps[{at}].criteria", gap["criteria"], "some not evidenced")
         if gap in result["gaps"][:at]:
             yield Difference(f"gaps[{at}]", "the same as one before it", "named once")
         for id_ in gap["items"]:
             if id_ not in world.items:
                 yield Difference(f"gaps[{at}].items", id_, "an item")
+        body = None if gap["to"] is None else world.items.get(gap["to"], {"fields": {}})
+        if body is not None and body["fields"].get("name") != gap["of"]:
+            yield Difference(f"gaps[{at}].to", gap["to"], f"the id of '{gap['of']}'")
+        if {*gap["settles"]} - {*gap["parts"]}:
+            yield Difference(f"gaps[{at}].settles", gap["settles"], "some of its parts")
+    order = [(-len(gap["settles"]), -len(gap["parts"])) for gap in result["gaps"]]
+    yield from compared("gaps", order, sorted(order))
     if behind is None:
         return
-    unsettled = {
+    parts = [
         f"{p['question']}.{p['id']}".removesuffix(".")
         for question in result["questions"] for p in question["parts"]
         if p["assessment"] != p["potential"]
-    }  # fmt: skip
+    ]  # fmt: skip
     weighed = behind.weighed()
     for at, gap in enumerate(result["gaps"]):
-        settles = [each for each in weighed.get(gap["criterion"], ()) if each in unsettled]
-        yield from compared(f"gaps[{at}].parts", gap["parts"], settles)
-    asked_for = {gap["criterion"] for gap in result["gaps"]}
+        bears = {part for name in gap["criteria"] for part in weighed.get(name, ())}
+        should = [part for part in parts if part in bears]
+        yield from compared(f"gaps[{at}].parts", gap["parts"], should)
+    asked_for = {name for gap in result["gaps"] for name in gap["criteria"]}
     for id_ in behind.all():
         criterion = result["criteria"][id_]
         if id_ in open_ - asked_for and (criterion["weak"] or _asks(criterion)):

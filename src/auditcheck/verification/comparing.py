@@ -5,6 +5,9 @@ from typing import Any, NamedTuple
 
 from auditcheck.verification.world import Data
 
+RUNG = ("level", "truth", "reached")
+"""What is claimed of a rung; beside it stands what it asks, in words."""
+
 
 class Difference(NamedTuple):
     """A claim that does not hold: where in the result, what stands there, what should."""
@@ -31,7 +34,7 @@ def partly(path: str, given: Data, should: Mapping[str, Any]) -> Iterator[Differ
     """The differences in those claims that are made anew."""
     for name, each in should.items():
         if name == "rungs":
-            claims = [{key: rung[key] for key in ("level", "truth")} for rung in given[name]]
+            claims = [{key: rung[key] for key in RUNG} for rung in given[name]]
             yield from compared(f"{path}.{name}", claims, each)
         else:
             yield from compared(f"{path}.{name}", given[name], each)

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from auditcheck.verification.comparing import RUNG
 from auditcheck.verification.conditions import Conditions
 from auditcheck.verification.traces import DEGREES, LEFT_OUT
 from auditcheck.verification.values import FALSE, TRUE, UNKNOWN, agreed, least, span
 from auditcheck.verification.world import Data, World
 
 Truths = list[tuple[str, str]]  # levels with the truth of their rungs, highest first
+Rungs = list[Data]  # the same, and what each rung's quantities came to
 GRADED = ("graded", "not evidenced")
 
 
@@ -48,6 +50,29 @@ def _enough(asked: Any, number: int, size: int) -> bool:  # noqa: ANN401  as wri
             return number >= Fraction(asked.removesuffix("%").strip()) / 100 * size
 
 
+def _reach(of: str, up_to: str, asked: Any, ends: Sequence[int], size: int) -> Data:  # noqa: ANN401
+    truth = quantity(asked, ends[0], ends[1], size)
+    numbers = {"least": ends[0], "most": ends[1], "size": size}
+    return {"of": of, "up_to": up_to, "needs": str(asked), **numbers, "truth": truth}
+
+
+def _rung(level: str, condition: str, reached: list[Data]) -> Data:
+    truth = least([condition, *(each["truth"] for each in reached)])
+    return {"level": level, "truth": truth, "reached": reached}
+
+
+def _given(rungs: list[Data]) -> Rungs:
+    """Rungs as they are claimed; a rung cannot hold better than its quantities do."""
+    made = [{name: each[name] for name in RUNG} for each in rungs]
+    for each in made:
+        each["truth"] = least([each["truth"], *(reach["truth"] for reach in each["reached"])])
+    return made
+
+
+def _truths(rungs: Rungs) -> Truths:
+    return [(each["level"], each["truth"]) for each in rungs]
+
+
 class Levels:
     """Grades parts and the whole; with the pack's ladders where it is at hand."""
 
@@ -72,35 +97,35 @@ class Levels:
             due = any(each["outcome"] == "not yet due" for each in weighed)
             made |= none | {"state": "not yet due" if due else "not applicable"}
         else:
-            truths = self._rungs(part, ladder, scale)
+            rungs = self._rungs(part, ladder, scale)
             nothing = bool(counted) and {*counted} == {"not evidenced"}
-            rungs = [{"level": level, "truth": truth} for level, truth in truths]
-            made |= climb(scale, truths, nothing=nothing) | {"rungs": rungs}
+            made |= climb(scale, _truths(rungs), nothing=nothing) | {"rungs": rungs}
         judged = self.judged(part["question"], part["id"]) if made["state"] in GRADED else None
         given = judged and judged["fields"]["level"]
         return made | {"judgement": judged and judged["id"], "level": given or made["assessment"]}
 
-    def _rungs(self, part: Data, ladder: Mapping[str, Data] | None, scale: Data) -> Truths:
+    def _rungs(self, part: Data, ladder: Mapping[str, Data] | None, scale: Data) -> Rungs:
         if ladder is None:
-            return [(each["level"], each["truth"]) for each in part["rungs"]]
+            return _given(part["rungs"])
         return [
-            (level, self._rung(ladder[level], part))
+            self._rung(level, ladder[level], part)
             for level in reversed(scale["levels"])
             if level in ladder
         ]
 
-    def _rung(self, rung: Data, part: Data) -> str:
+    def _rung(self, level: str, rung: Data, part: Data) -> Data:
         degree = 1 if rung.get("counting") == "partly" else 2
         own = ("essential", "supporting", "counting")
-        truths = [self._condition({k: v for k, v in rung.items() if k not in own})]
+        condition = self._condition({k: v for k, v in rung.items() if k not in own})
+        reached = []
         for group in ("essential", "supporting"):
             if group in rung:
                 named = [self.result["criteria"][name] for name in part[group]]
                 counted = [each for each in named if each["outcome"] not in LEFT_OUT]
                 ends = [sum(DEGREES.index(each[end]) >= degree for each in counted)
                         for end in ("lowest", "highest")]  # fmt: skip
-                truths.append(quantity(rung[group], ends[0], ends[1], len(counted)))
-        return least(truths)
+                reached.append(_reach(group, DEGREES[degree], rung[group], ends, len(counted)))
+        return _rung(level, condition, reached)
 
     def _condition(self, keys: Data) -> str:
         """A rung's condition, if it has one; with nothing left in it, it does not hold."""
@@ -161,17 +186,19 @@ class Levels:
         if not standings:
             return {"state": "not applicable", "assessment": None, "potential": None, "rungs": []}
         if ladder is None:
-            truths = [(each["level"], each["truth"]) for each in given["rungs"]]
+            rungs = _given(given["rungs"])
         else:
-            truths = [(level, self._of_parts(ladder[level], standings))
-                      for level in reversed(scale["levels"]) if level in ladder]  # fmt: skip
+            rungs = [self._of_parts(level, ladder[level], standings)
+                     for level in reversed(scale["levels"]) if level in ladder]  # fmt: skip
         nothing = all(ends[0] is None for _, ends in standings)
-        rungs = [{"level": level, "truth": truth} for level, truth in truths]
-        return climb(scale, truths, nothing=nothing) | {"rungs": rungs}
+        return climb(scale, _truths(rungs), nothing=nothing) | {"rungs": rungs}
 
-    def _of_parts(self, rung: Data, standings: Sequence[tuple[list[str], list[Any]]]) -> str:
+    def _of_parts(
+        self, level: str, rung: Data, standings: Sequence[tuple[list[str], list[Any]]]
+    ) -> Data:
         own = ("parts", "reaches") if "parts" in rung else ()
-        truths = [self._condition({k: v for k, v in rung.items() if k not in own})]
+        condition = self._condition({k: v for k, v in rung.items() if k not in own})
+        reached = []
         if "parts" in rung:
             rank = rung["reaches"]
             reach = [
@@ -181,5 +208,6 @@ class Levels:
             ]
             lowest, size = reach.count(TRUE), len(reach)
             highest = lowest + reach.count(UNKNOWN)
-            truths.append(quantity(rung["parts"], lowest, highest, size) if reach else FALSE)
-        return least(truths)
+            reached.append(_reach("parts", rank, rung["parts"], (lowest, highest), size))
+            reached[0] |= {} if reach else {"truth": FALSE}
+        return _rung(level, condition, reached)

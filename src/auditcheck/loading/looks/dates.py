@@ -15,6 +15,7 @@ _RECORDED = {  # dates of what has happened: of the item itself, or of each reco
     "decisions": (("date",),),
     "activities": (("followed_up", "date"),),
 }
+_OF_REQUESTS = ("sent", "answered")
 _DECIDED = {"documents": ("decided", "date"), "decisions": ("date",)}
 
 
@@ -24,7 +25,7 @@ def _precedes(left: Days | None, right: Days | None) -> bool:
 
 
 def backward_period(seen: Seen) -> Iterable[Told]:
-    """Periods, and judgements, that end before they begin."""
+    """Periods and judgements that end before they begin, and requests answered before sent."""
     for item in (seen.audit, *seen.evidence.items.values()):
         fields = fields_of(item.kind)
         for name in item.fields:
@@ -33,6 +34,13 @@ def backward_period(seen: Seen) -> Iterable[Told]:
                 yield from _backward(seen, item, first, last)
         if item.kind == "judgements":
             yield from _backward(seen, item, ("date",), ("until",))
+    for index, request in records(seen.audit, "requests"):
+        sent, answered = (days_at(Item("", "", request), end) for end in _OF_REQUESTS)
+        if _precedes(answered, sent):
+            message = f"the request is answered '{answered}', before it is sent '{sent}'"
+            also = (seen.related("it is sent here", seen.audit, ("requests", index, "sent")),)
+            at = ("requests", index, "answered")
+            yield seen.told(seen.audit, at, message, "correct one of the two dates", also)
 
 
 def _backward(
@@ -47,14 +55,23 @@ def _backward(
 
 def dated_after_assessment(seen: Seen) -> Iterable[Told]:
     """What is recorded as decided or done, dated after the day the assessment speaks for."""
+    for item, route, days in _dated(seen):
+        if _precedes(seen.as_of, days):
+            message = f"'{days}' is after '{seen.as_of}', the day of the assessment"
+            remedy = "correct the date, leave out what came later, or move audit.as_of"
+            also = (seen.related("the day is given here", seen.audit, ("as_of",)),)
+            yield seen.told(item, route, message, remedy, also, date=days)
+
+
+def _dated(seen: Seen) -> Iterable[tuple[Item, Route, Days | None]]:
+    """All that has happened, with where its date stands."""
     for kind, paths in _RECORDED.items():
         for item in seen.evidence.of(kind):
             for route, days in _recorded(item, paths):
-                if _precedes(seen.as_of, days):
-                    message = f"'{days}' is after '{seen.as_of}', the day of the assessment"
-                    remedy = "correct the date, leave out what came later, or move audit.as_of"
-                    also = (seen.related("the day is given here", seen.audit, ("as_of",)),)
-                    yield seen.told(item, route, message, remedy, also, date=days)
+                yield item, route, days
+    for index, request in records(seen.audit, "requests"):
+        for end in _OF_REQUESTS:
+            yield seen.audit, ("requests", index, end), days_at(Item("", "", request), end)
 
 
 def _recorded(

@@ -114,13 +114,16 @@ def unlike_attainment(seen: Seen) -> Iterable[Told]:
         if reached == contradicted:
             index, (year, value, target) = next(iter(latest.items()))
             bound = "least" if better == "higher" else "most"
+            goal = indicator.fields.get("goal")
+            whole = f" of the goal '{goal}'" if goal else ""
             message = (
-                f"attained is '{attained}', but for {year} the value is {value} and the target "
-                f"at {bound} {target}"
+                f"attained is '{attained}'{whole}, but for {year} the value is {value} and the "
+                f"target at {bound} {target}"
             )
             remedy = "check it in the source; if the audited body states it, record what you find"
             also = (seen.related("the year is given here", indicator, ("series", index)),)
             told = {"attained": attained, "year": year, "value": value, "target": target}
+            told |= {"goal": goal} if goal else {}
             yield seen.told(indicator, ("attained",), message, remedy, also, **told)
 
 

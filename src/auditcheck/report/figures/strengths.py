@@ -12,7 +12,7 @@ STRENGTHS = (3, 2, 1)
 _LEFT, _WIDTH, _RIGHT = 64, 300, 44
 _ROW, _BAR, _TOP = 30, 18, 4
 _STRIPE = 4
-_ROOM = 15  # a number is written in what is at least so wide
+_DIGIT, _AROUND = 8, 7  # a number is written in what has room for its digits, and around them
 _LEGEND = 20
 
 
@@ -76,7 +76,8 @@ def _bar(row: Node, y: float, most: int) -> Node:
     for strength, count in zip(STRENGTHS, _counts(row), strict=True):
         width = round(_WIDTH * count / most, 1)
         if count:
-            inside = str(count) if width >= _ROOM else ""
+            has_room = width >= _DIGIT * len(str(count)) + _AROUND
+            inside = str(count) if has_room else ""
             segments.append({"count": count, "inside": inside, **_filled(strength, x, width)})
         x = round(x + width, 1)
     return {"number": row["number"], "y": y, "end": x, "total": _total(row), "segments": segments}
