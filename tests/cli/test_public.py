@@ -17,6 +17,7 @@ from auditcheck.cli.app import run
 from planting import HIDDEN, plant
 
 Captured = pytest.CaptureFixture[bytes]
+KNOWN = (1000, 1599, 2000)
 REPORTS = ("sv.html", "sv.md", "sv.pdf", "sv.docx", "en.html", "en.md")
 
 
@@ -136,6 +137,15 @@ def outputs(
     sheets = [f"--report={out}/{name}" for name in names]
     assert run(["render", f"{out}/whole.json", "--fact-check=all", *sheets]) == 0
     assert run(["render", f"{out}/whole.json", "--fact-check=public-actors", sheets[-1]]) == 0
+    for year in KNOWN:  # the hidden sources are known at first, the open ones later
+        known = f"--known={year}-01-01"
+        kept = f"{out}/whole-{year}.json"
+        arguments = ["evaluate", evidence, known, "-q"]
+        reports = [f"--report={out}/{year}.html", f"--result={out}/{year}.json"]
+        assert run([*arguments, "--public", *reports]) == 0
+        assert run([*arguments, f"--result={kept}"]) == 0
+        assert run(["render", kept, "--public", f"--report={out}/again-{year}.md"]) == 0
+        Path(kept).unlink()
     (out / "whole.json").unlink()
     return {path.name: unpacked(path.read_bytes()) for path in out.rglob("*.*")}
 
@@ -144,7 +154,7 @@ def test_no_file_has_a_secret(
     planted: tuple[Path, list[str], list[str]], outputs: dict[str, Unpacked]
 ) -> None:
     """Reports and results, from the evidence and from a result that was kept whole."""
-    assert len(outputs) == 20
+    assert len(outputs) == 20 + 3 * len(KNOWN)
     assert {
         name: found
         for name, each in outputs.items()

@@ -14,14 +14,15 @@ from fuzz.trees import EDITS, Mutate, Pantry, as_file, edit
 
 @cache
 def kept() -> tuple[Data, ...]:
-    """The results of the shipped audit, a question of it, and the sound base."""
+    """The results of the shipped audit, a question of it, and the sound base, then and now."""
     shipped, base, first = (each for each, _ in zip(audits(), range(3), strict=False))
     made = []
-    for audit, rules in ((base, BASE / "rules"), (first, None), (shipped, None)):
+    then = ("--known", "2023-12-31")
+    whole = ((base, BASE / "rules", ()), (base, BASE / "rules", then), (first, None, ()))
+    for audit, rules, options in (*whole, (shipped, None, ())):
         folder = laid("kept-evidence", {"e.yaml": as_file(audit)})
-        made.append(
-            json.loads(said(*Audit(folder, rules).command("evaluate", "--format", "json")))
-        )
+        asked = Audit(folder, rules).command("evaluate", "--format", "json", *options)
+        made.append(json.loads(said(*asked)))
     return tuple(made)
 
 

@@ -83,10 +83,8 @@ def asks_twice(node: Any) -> bool:
     return len(operators) > len({*operators}) or any(map(asks_twice, node))
 
 
-@lawful(80)
-@given(cases())
-def test_any_audit_holds(case: Case) -> None:
-    """Of random small packs and audits the traces bear out all that was made of them."""
+def sayable(case: Case) -> Evidence:
+    """The case's evidence with all that words are made of; of packs that a file can hold."""
     written = [c for each in case.pack.criteria.values() for c in conditions_of(each)]
     assume(not any(map(asks_twice, written)))
     evidence = case.evidence
@@ -99,8 +97,14 @@ def test_any_audit_holds(case: Case) -> None:
         for kind, of in evidence.kinds.items()
     }
     audit = {**evidence.audit, "subject": {"name": "S"}, "collecting": (*evidence.collecting,)}
-    named = Evidence(audit, evidence.as_of, kinds, evidence.collecting)
-    plain = plain_of(evaluate(compile_pack(case.pack), named))
+    return Evidence(audit, evidence.as_of, kinds, evidence.collecting)
+
+
+@lawful(80)
+@given(cases())
+def test_any_audit_holds(case: Case) -> None:
+    """Of random small packs and audits the traces bear out all that was made of them."""
+    plain = plain_of(evaluate(compile_pack(case.pack), sayable(case)))
     assert found(plain) == []
 
 

@@ -14,6 +14,7 @@ from auditcheck.cli.options import (
     AsOf,
     FactCheck,
     Files,
+    Known,
     Language,
     ListTemplates,
     Port,
@@ -24,6 +25,7 @@ from auditcheck.cli.options import (
     Template,
     Templates,
 )
+from auditcheck.cli.wrong_use import in_one_line
 
 if TYPE_CHECKING:
     from auditcheck.cli.kept import Kept
@@ -40,7 +42,8 @@ app = typer.Typer(
 )
 
 Folder = Annotated[
-    Path, typer.Argument(metavar="DIR", help="The folder with the audit's evidence.")
+    Path,
+    typer.Argument(metavar="DIR", help="The folder with the audit's evidence.", readable=False),
 ]
 Rules = Annotated[
     Path | None,
@@ -48,6 +51,7 @@ Rules = Annotated[
         "--rules",
         metavar="RULES",
         help="A folder or a shipped pack, instead of what the audit names.",
+        readable=False,
     ),
 ]
 TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to write it.")]
@@ -72,10 +76,13 @@ def evaluate(
     folder: Folder,
     rules: Rules = None,
     as_of: AsOf = None,
+    known: Known = None,
     report: Reports = None,
     result: Annotated[
         Path | None,
-        typer.Option("--result", metavar="FILE", help="Keep the result in this JSON file."),
+        typer.Option(
+            "--result", metavar="FILE", help="Keep the result in this JSON file.", readable=False
+        ),
     ] = None,
     fail_below: Annotated[
         str | None,
@@ -99,18 +106,21 @@ def evaluate(
     if serve:
         from auditcheck.cli.previewing import run_serve
 
-        return run_serve(folder, rules, as_of, wanted, port or 0)
+        return run_serve(folder, rules, as_of, wanted, port or 0, known=known)
     if port is not None:
         tell("error: --port is where to --serve\n  help: give both, or neither")
         return Code.USAGE
-    return run_evaluate(folder, rules, as_of, wanted)
+    return run_evaluate(folder, rules, as_of, wanted, known=known)
 
 
 @app.command()
 def check(
     context: typer.Context,
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The audit's evidence, or a folder of rules.")
+        Path,
+        typer.Argument(
+            metavar="DIR", help="The audit's evidence, or a folder of rules.", readable=False
+        ),
     ],
     rules: Rules = None,
     as_of: AsOf = None,
@@ -160,6 +170,7 @@ def explain(
     ] = None,
     rules: Rules = None,
     as_of: AsOf = None,
+    known: Known = None,
     format: Annotated[  # noqa: A002  the option's name
         Literal["text", "json", "mermaid"], typer.Option("--format", help="How to write it.")
     ] = "text",
@@ -168,7 +179,7 @@ def explain(
     """Show what was demanded, what was found where, what was missing, and the nearest miss."""
     from auditcheck.cli.explaining import run_explain
 
-    return run_explain(folder, name, rules, as_of, format, public=public)
+    return run_explain(folder, name, rules, as_of, format, public=public, known=known)
 
 
 @app.command()
@@ -176,13 +187,18 @@ def gaps(
     folder: Folder,
     rules: Rules = None,
     as_of: AsOf = None,
+    known: Known = None,
     format: Annotated[  # noqa: A002  the option's name
         Literal["text", "json", "md", "csv"], typer.Option("--format", help="How to write it.")
     ] = "text",
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="Write a list that ends in .md, .csv or .docx."
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write a list that ends in .md, .csv or .docx.",
+            readable=False,
         ),
     ] = None,
     to: Annotated[
@@ -195,13 +211,17 @@ def gaps(
     """List the open evidence: what to ask for, of whom; what settles most comes first."""
     from auditcheck.cli.gaps import Wanted, run_gaps
 
-    return run_gaps(folder, rules, as_of, Wanted(format, output, to, language, public, quiet))
+    wanted = Wanted(format, output, to, language, public, quiet)
+    return run_gaps(folder, rules, as_of, wanted, known=known)
 
 
 @app.command()
 def render(
     result: Annotated[
-        Path | None, typer.Argument(metavar="RESULT", help="A kept result.json, or - for stdin.")
+        Path | None,
+        typer.Argument(
+            metavar="RESULT", help="A kept result.json, or - for stdin.", readable=False
+        ),
     ] = None,
     report: Files = None,
     format: Annotated[  # noqa: A002  the option's name
@@ -237,7 +257,10 @@ def schema(
     rules: Annotated[
         Path | None,
         typer.Option(
-            "--rules", metavar="RULES", help="A folder or a shipped pack, for the coded words."
+            "--rules",
+            metavar="RULES",
+            help="A folder or a shipped pack, for the coded words.",
+            readable=False,
         ),
     ] = None,
 ) -> int:
@@ -269,7 +292,7 @@ def command(arguments: list[str], kept: "Kept | None") -> int:
             arguments or ["--help"], prog_name="auditcheck", standalone_mode=False, obj=kept
         )
     except TyperException as error:
-        message = error.format_message().rstrip(".").replace("Value error, ", "")
+        message = in_one_line(error.format_message())
         tell(f"error: {message[:1].lower()}{message[1:]}")
         tell("  help: see 'auditcheck --help', or 'auditcheck COMMAND --help'")
         return Code.USAGE

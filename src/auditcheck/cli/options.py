@@ -9,6 +9,14 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day to assess for."),
 ]
+Known = Annotated[
+    str | None,
+    typer.Option(
+        "--known",
+        metavar="YYYY-MM-DD",
+        help="Count only evidence whose source was received, or else dated, by this day.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is asked for.")]
 Language = Annotated[
     Literal["sv", "en"] | None, typer.Option("--language", help="Of the report's fixed texts.")
@@ -16,12 +24,20 @@ Language = Annotated[
 Templates = Annotated[
     Path | None,
     typer.Option(
-        "--templates", metavar="DIR", help="A folder with templates of your own, one or all."
+        "--templates",
+        metavar="DIR",
+        help="A folder with templates of your own, one or all.",
+        readable=False,
     ),
 ]
 Template = Annotated[
     Path | None,
-    typer.Option("--template", metavar="FILE", help="A Word template of your own, for .docx."),
+    typer.Option(
+        "--template",
+        metavar="FILE",
+        help="A Word template of your own, for .docx.",
+        readable=False,
+    ),
 ]
 Public = Annotated[
     bool, typer.Option("--public", help="Leave out what is confidential, and say how much.")
@@ -32,6 +48,7 @@ Reports = Annotated[
         "--report",
         metavar="FILE",
         help="Write a report, outside DIR, that ends in .html, .md, .pdf or .docx; repeatable.",
+        readable=False,
     ),
 ]
 Files = Annotated[
@@ -41,6 +58,7 @@ Files = Annotated[
         metavar="FILE",
         help="Write a file that ends in .html, .md, .pdf or .docx; repeatable. "
         "With --fact-check it may be a folder.",
+        readable=False,
     ),
 ]
 FactCheck = Annotated[

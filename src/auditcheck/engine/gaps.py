@@ -128,7 +128,7 @@ def titles_of(evaluation: Evaluation) -> dict[str, str]:
     titles = titles_in(pack)
     bodies = evidence.audit.get("bodies")
     for name, id_ in bodies.items() if isinstance(bodies, Mapping) else ():
-        body = evidence.items[str(id_)]
+        body = evidence.whole.items[str(id_)]
         titles[f"body:{name}"] = str(body.fields["name"])
     return titles
 

@@ -25,6 +25,7 @@ def lint_pack(pack: Pack, documents: Mapping[str, Document]) -> list[Diagnostic]
         lint.permissions()
         lint.days()
         lint.weighing()
+        lint.leaves()
     return lint.found
 
 
@@ -152,6 +153,22 @@ class _Lint:
                         f"'{name}' is a permission (får) and is weighed in '{question.id}'",
                         "move it to 'informing'", place, key=False,
                     )  # fmt: skip
+
+    def leaves(self) -> None:
+        """Leave to pass over a criterion is only of use where it is final, and is weighed."""
+        behind = Behind(self.pack)
+        for question in self.pack.questions.values():
+            for part in question.parts:
+                for index, name in enumerate(part.may_pass_over):
+                    weighed = name in behind.weighed_by(part) and not question.open
+                    if not (weighed and self.pack.criteria[name].final):
+                        what = "is not final" if weighed else "is not weighed here"
+                        place = Place(part.place.path, (*part.place.route, "may_pass_over", index))
+                        self.say(
+                            "idle-leave", f"'{name}' {what}: no leave is needed to pass over it",
+                            "remove it, or write 'final: true' with the criterion", place,
+                            key=False,
+                        )  # fmt: skip
 
     def _weighed(self, part: Part) -> Iterable[tuple[str, Place]]:
         """The criteria that a part's ladder speaks of, and where each is named."""

@@ -24,8 +24,10 @@ def read_criteria(sections: Sections, lexicon: Lexicon, names: Names) -> dict[st
         if sound is not None:
             _check_authority(sound, entry, sections, lexicon)
             criterion = _read_criterion(id_, sound, entry, lexicon, names)
-            if text is not None and criterion is not None:
-                criteria[id_] = criterion
+            if text is not None:
+                _check_final(text, entry, sections)
+                if criterion is not None:
+                    criteria[id_] = criterion
     return criteria
 
 
@@ -40,6 +42,15 @@ def _check_authority(
     message = f"'{name}' is none of the pack's authorities"
     at = (*entry.route, "authority")
     sections.problems.append(entry.diagnostic("unknown-id", message, help_, at))
+
+
+def _check_final(text: CriterionText, entry: Entry, sections: Sections) -> None:
+    if text.final and text.modality != "ska":
+        whose = f"'{text.modality}'" if text.modality else "no modality"
+        message = f"the criterion is final with {whose}: only what shall be is"
+        help_ = "write 'modality: ska', or take 'final' away"
+        at = (*entry.route, "final")
+        sections.problems.append(entry.diagnostic("final-without-ska", message, help_, at))
 
 
 def _read_criterion(
@@ -65,14 +76,22 @@ def _read_criterion(
         authority=text.authority,
         section=text.section,
         modality=text.modality,
+        final=text.final,
         duty_holder=text.duty_holder,
         due=_day(text.due),
         in_force=_day(text.in_force),
         repealed=_day(text.repealed),
         evidence=text.evidence,
-        says=_read_says(text.says, whole, has_due=text.due is not None),
+        says=_read_says(
+            text.says, whole, has_due=isinstance(entry.value, dict) and "due" in entry.value
+        ),
         note=text.note,
     )
+
+
+def _gives_due(entry: Entry) -> bool:
+    """Whether a due date is written, be it one that is refused."""
+    return isinstance(entry.value, dict) and "due" in entry.value
 
 
 def _day(days: Days | None) -> date | None:

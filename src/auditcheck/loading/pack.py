@@ -194,6 +194,9 @@ def _read_words(entry: Entry, problems: list[Diagnostic]) -> dict[str, str]:
             wrong = meaning if isinstance(word, str) else word
             message, help_ = f"found {shown(wrong)}", "write text; put it in quotes"
             problems.append(entry.diagnostic("wrong-type", message, help_, at))
+        elif not word.strip():
+            message, help_ = f"{shown(word)} is no word", "write the word, or delete the entry"
+            problems.append(entry.diagnostic("invalid-value", message, help_, at))
         elif word in words:
             message = f"'{word}' stands twice in the list"
             problems.append(entry.diagnostic("duplicate-id", message, "keep one of them", at))

@@ -164,7 +164,7 @@ def _read_parts(
         ladder = _read_ladder(at_levels, own, scale.levels, names) or scale.ladder
         yield _read_part("", text.asks, text, ladder, written, entry, names, sections)
         return
-    for group in ("essential", "supporting", "informing"):
+    for group in ("essential", "supporting", "informing", "may_pass_over"):
         if getattr(text, group) is not None:
             written.at(group, None).fault(
                 "criteria-beside-parts", "the question has parts, which hold its criteria",
@@ -204,9 +204,12 @@ def _read_part(
                     "keep it in one group",
                 )  # fmt: skip
             seen[name] = group
+    leave = tuple(groups.may_pass_over or ())
+    at = Entry(None, entry.document, (*entry.route, "may_pass_over"))
+    sections.problems += check_criteria(leave, at, names, written.lexicon)
     return Part(
         id_, asks, chosen["essential"], chosen["supporting"], chosen["informing"], ladder,
-        written.place,
+        written.place, leave,
     )  # fmt: skip
 
 

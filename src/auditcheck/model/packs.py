@@ -92,6 +92,11 @@ class CriterionText(Written):
         ]
         | None
     ) = Field(None, description="Kravets styrka.")  # fmt: skip
+    final: bool = Field(
+        False,
+        description="true: ingen bedömning får gå förbi kravet utan att paketet medger det; "
+        "bara för ska.",
+    )
     duty_holder: Text | None = Field(None, description="Vem kravet riktas till.")
     due: WholeDay | None = Field(None, description="Dagen då kravet senast ska vara uppfyllt.")
     in_force: WholeDay | None = Field(None, description="Första dagen kravet gäller.")
@@ -116,6 +121,11 @@ class Groups(Written):
         None, description="Kriterier som visas men inte vägs in i nivån."
     )
     levels: LadderText | None = Field(None, description="Egen trappa i stället för skalans.")
+    may_pass_over: DistinctNames | None = Field(
+        None,
+        description="Kriterier med final: true som en bedömning får gå förbi fast de inte är "
+        "uppfyllda.",
+    )
 
 
 class PartText(Groups):

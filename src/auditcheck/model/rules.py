@@ -46,6 +46,7 @@ class Criterion(NamedTuple):
     evidence: Demand = "any"
     says: Mapping[Outcome, str] | None = None
     note: str | None = None
+    final: bool = False
 
 
 class Quantity(NamedTuple):
@@ -91,7 +92,10 @@ class Scale(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One of the questions inside a question: criteria by weight, ladder highest first."""
+    """One of the questions inside a question: criteria by weight, ladder highest first.
+
+    `may_pass_over` are the final criteria above which a judgement may go though they are not met.
+    """
 
     id: str
     asks: str
@@ -100,6 +104,7 @@ class Part(NamedTuple):
     informing: tuple[str, ...]
     ladder: tuple[Rung, ...]
     place: Place
+    may_pass_over: tuple[str, ...] = ()
 
     @property
     def weighed(self) -> tuple[str, ...]:

@@ -90,7 +90,8 @@ def criterion_of(id_: str, pack: Mapping[str, Data]) -> Data:
     named = ("title", "authority", "section", "modality", "duty_holder", "due", "note")
     dates = {name: written.get(name) or authority.get(name) for name in ("in_force", "repealed")}
     shown: Data = {name: written.get(name) for name in named}
-    return {"id": id_, "evidence": written.get("evidence", "any")} | shown | dates
+    plain = {"evidence": written.get("evidence", "any"), "final": written.get("final", False)}
+    return {"id": id_} | plain | shown | dates
 
 
 def says_of(written: Data, outcome: str) -> str:
