@@ -11,6 +11,7 @@ MOST_COMPARED = 100  # words that are compared letter by letter, which is slow
 MOST_BEGUN = 1_000  # words beginning alike among which the shortest is sought
 MOST_SOUGHT = 1_000  # different words for which one is sought in the same list
 MOST_LISTED = 50  # of the words expected, in a help that lists them
+NEAR = 0.7  # how like another a word must be to have been meant for it, of 1
 LAST = "\U0010ffff"
 
 
@@ -49,7 +50,7 @@ class Spelling:
         begun = self._beginning(meant) if len(meant) >= LEAST_BEGUN else []
         if begun:
             return folded[min(begun, key=len)]
-        close = get_close_matches(meant, self._likely(meant), n=1)
+        close = get_close_matches(meant, self._likely(meant), n=1, cutoff=NEAR)
         return folded[close[0]] if close else None
 
     @cached_property

@@ -1,6 +1,7 @@
 """Scales, questions, conclusion and recommendations as written to what is checked."""
 
 from collections.abc import Iterable, Mapping
+from typing import get_args
 
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.language.ladders import read_parts_rung, read_rung
@@ -16,6 +17,7 @@ from auditcheck.model.packs import (
     RecommendationText,
     ScaleText,
 )
+from auditcheck.model.results import PartState
 from auditcheck.model.rules import (
     Conclusion,
     Part,
@@ -25,6 +27,9 @@ from auditcheck.model.rules import (
     Rung,
     Scale,
 )
+from auditcheck.model.truth import Outcome
+
+_NO_LEVELS = frozenset(map(str, (*Outcome, *get_args(PartState))))
 
 ScaleEntries = Mapping[str, tuple[ScaleText, Entry]]
 
@@ -42,10 +47,21 @@ def scale_texts(sections: Sections, folder: str) -> ScaleEntries:
         text = validated(ScaleText, entry, sections.problems)
         if text is not None:
             texts[name] = (text, entry)
+            sections.problems += _taken(text, entry)
     if not entries:
         message, help_ = "the pack has no scale", "add 'scale: {levels: […], ladder: {…}}'"
         sections.problems.append(Diagnostic("no-scale", "fault", message, folder, None, help_))
     return texts
+
+
+def _taken(text: ScaleText, entry: Entry) -> Iterable[Diagnostic]:
+    """A level named as an outcome, or as what stands where there is no level, would be both."""
+    for index, level in enumerate(text.levels):
+        if level.casefold() in _NO_LEVELS:
+            yield entry.diagnostic(
+                "name-taken", f"'{level}' is what an outcome, or the lack of a level, is called",
+                "choose another name for the level", (*entry.route, "levels", index),
+            )  # fmt: skip
 
 
 def names_of_questions(sections: Sections, scales: ScaleEntries) -> Names:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from auditcheck.model.conditions import Condition, Place
@@ -156,7 +157,8 @@ class Steps(NamedTuple):
 class Pack(NamedTuple):
     """A rule pack, checked; whatever valid evidence it meets, it can be evaluated.
 
-    `bodies` are those that conditions name, `words` the coded fields and words that they ask for.
+    `bodies` are those that conditions name, `words` the coded fields and words that they ask for;
+    `names` what sentences call a `body.NAME` or a `parameter.NAME`.
     """
 
     id: str
@@ -173,3 +175,4 @@ class Pack(NamedTuple):
     recommendations: Mapping[str, Recommendation]
     bodies: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
+    names: Mapping[str, str] = MappingProxyType({})

@@ -67,7 +67,7 @@ def build(
             {
                 "id": pretty.target("r", each.id),
                 "text": pretty.tidy(each.text),
-                "to": ", ".join(each.to),
+                "to": ", ".join(pack.names.get(f"body.{name}", name) for name in each.to),
                 "when": [book.link(id_) for id_ in each.when_not_met],
                 "or_not_evidenced": each.or_not_evidenced,
             }
