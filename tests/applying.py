@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from auditcheck.engine.evaluate import Evaluation
-from auditcheck.engine.facts import Fact
+from auditcheck.engine.meeting import Fact
 from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
 from auditcheck.language.world import Scope, resolve
 from auditcheck.model.conditions import (

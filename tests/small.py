@@ -86,11 +86,20 @@ def codes(rules: str) -> list[str]:
 
 def remarks(rules: str, *codes: str) -> list[tuple[str, str]]:
     """What the looks at a sound pack tell, of these codes: code and severity."""
+    return [(each.code, each.severity) for each in looked_at(rules) if each.code in codes]
+
+
+def told(rules: str) -> list[tuple[str, str]]:
+    """What the looks at a sound pack tell: code and message."""
+    return [(each.code, each.message) for each in looked_at(rules)]
+
+
+def looked_at(rules: str) -> list[Diagnostic]:
+    """What the looks at a sound pack find."""
     documents = joined(rules, HEAD, SCALE, VOCABULARY, questions_for(rules))
     read, problems = load_pack(documents, "rules")
     assert read is not None, [each.message for each in problems]
-    found = look_at_rules(read, documents)
-    return [(each.code, each.severity) for each in found if each.code in codes]
+    return look_at_rules(read, documents)
 
 
 def evidence_for(evidence: str, rules: Pack) -> Evidence:

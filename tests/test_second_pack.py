@@ -9,11 +9,12 @@ import pytest
 from auditcheck.cli.app import run
 from auditcheck.files.shipped import PACKS
 from auditcheck.files.yaml_text import read_yaml
+from auditcheck.loading.after import look_after
 from auditcheck.model.results import Result
-from auditcheck.pipeline import evaluated, open_audit, result_of, weighing
+from auditcheck.pipeline import evaluated, open_audit, result_of
 from variants import ROOT, Data, levels
 
-EXEMPELBY = ROOT / "tests" / "cases" / "exempelby"
+EXEMPELBY = ROOT / "packs" / "exempelby"
 LEVELS = {"risk": "Ja", "plan": "Delvis", "follow-up": "Delvis", "contracts": "Nej"}
 Change = Callable[[Data], object]
 
@@ -44,7 +45,7 @@ def test_the_audit_is_clean_and_graded() -> None:
     """Nothing is wrong with it, everything is weighed, and each question has its level."""
     audit = open_audit(EXEMPELBY, "exempelby")
     assert audit.sound
-    assert (*audit.diagnostics, *weighing(audit, evaluated(audit))) == ()
+    assert (*audit.diagnostics, *look_after(audit.read, evaluated(audit))) == ()
     result = result_of(audit)
     assert levels(result) == LEVELS
     assert result.conclusion is not None

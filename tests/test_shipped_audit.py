@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from auditcheck.loading.after import look_after
 from auditcheck.model.results import Result
-from auditcheck.pipeline import Audit, evaluated, open_audit, result_of, weighing
+from auditcheck.pipeline import Audit, evaluated, open_audit, result_of
 from variants import ROOT, Data, levels, variant
 
 FULL_PICTURE = {
@@ -258,7 +259,7 @@ def test_the_law_before_it_is_in_force_has_no_level(tmp_path: Path) -> None:
 
 def test_check_finds_what_a_careful_reader_finds(audit: Audit) -> None:
     """Facts about the audited report are warnings and notes; nothing is a fault."""
-    found = [*audit.diagnostics, *weighing(audit, evaluated(audit))]
+    found = [*audit.diagnostics, *look_after(audit.read, evaluated(audit))]
     assert not [each for each in found if each.severity == "fault"]
     warnings = [
         (each.code, audit.read.entries[_item(audit, each.path, each.span)].route[1])

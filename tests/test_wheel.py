@@ -47,7 +47,7 @@ def test_the_wheel_does_the_main_job_away_from_the_repository(
 
 def test_the_wheel_has_every_pack(installed: Path, tmp_path: Path) -> None:
     """An audit by the second pack is assessed, and one can be begun and read by each."""
-    shutil.copytree(ROOT / "tests" / "cases" / "exempelby", tmp_path / "audit")
+    shutil.copytree(ROOT / "packs" / "exempelby", tmp_path / "audit")
     commands = [["evaluate", "audit"]]
     for pack in PACKS:
         commands += [["rules", pack], ["init", pack, "--rules", pack], ["check", pack]]

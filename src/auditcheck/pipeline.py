@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from auditcheck.engine.evaluate import Evaluation, evaluate
+from auditcheck.engine.knowing import is_known, known_by
 from auditcheck.engine.program import compile_pack
-from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.engine.result import make_result
 from auditcheck.engine.suspects import Reviewed
 from auditcheck.files.beside import Beside
@@ -26,6 +26,7 @@ from auditcheck.loading.accepting import (
     settle,
     told_of_rules,
 )
+from auditcheck.loading.after import look_after, passed_over
 from auditcheck.loading.evidence import Read, assembled, read_evidence
 from auditcheck.loading.folders import Folder, open_folder
 from auditcheck.loading.looks import look_beyond
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 class Audit:
     """One audit as loaded: sound when no diagnostic is a fault.
 
+    `known` is the day by which evidence must have been known to count, `evidence` all of it;
     `grounds` are all that was looked at on the disk for it.
     """
 
@@ -60,6 +62,7 @@ class Audit:
     shelf: Shelf | None
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     grounds: tuple[Ground, ...] = field(default=())
+    known: date | None = None
 
     @property
     def sound(self) -> bool:
@@ -89,13 +92,15 @@ def open_audit(
     *,
     rules: Path | None = None,
     as_of: date | None = None,
+    known: date | None = None,
     opened: Folder | None = None,
     memory: Memory | None = None,
 ) -> Audit:
     """Read the evidence in `folder` and its rules, and check them: everything that is wrong.
 
-    `rules` takes the place of the pack that the audit names, `as_of` of its day; `opened` is the
-    folder, if it is read already, and `memory` what an earlier round of this process knows.
+    `rules` takes the place of the pack that the audit names, `as_of` of its day; `known` leaves
+    out of the evaluation what was not known by then. `opened` is the folder, if it is read
+    already, and `memory` what an earlier round of this process knows.
     """
     memory = memory or Memory()
     opened = opened or open_folder(folder, shown, memory)
@@ -125,11 +130,16 @@ def open_audit(
         evidence = assembled(read, as_of)
         shelf = read_shelf(evidence, beside)
         problems += look_beyond(read, evidence, pack, shelf)
+        if not _faulty(problems) and _judged_above(evidence, pack):
+            assert rules_folder is not None  # noqa: S101  there is a pack
+            evaluation = _evaluated(evidence, known, pack, rules_folder, memory)
+            problems += passed_over(read, evaluation)
         if _faulty(problems):
             evidence = None
     folders = (opened, rules_folder) if rules_folder else (opened,)
     grounds = (*(each.ground for each in folders), *names, *of_beside(beside))
-    return Audit(opened, rules_folder, read, evidence, pack, shelf, in_order(problems), grounds)
+    found_ = in_order(problems)
+    return Audit(opened, rules_folder, read, evidence, pack, shelf, found_, grounds, known)
 
 
 def _faulty(problems: Iterable[Diagnostic]) -> bool:
@@ -142,9 +152,20 @@ def evaluated(audit: Audit, memory: Memory | None = None) -> Evaluation:
     assert audit.pack is not None  # noqa: S101
     assert audit.rules_folder is not None  # noqa: S101
     memory = memory or Memory()
-    compiled = partial(compile_pack, audit.pack)
-    program = memory.known(("program", audit.rules_folder.ground), compiled)
-    return evaluate(program, audit.evidence)
+    return _evaluated(audit.evidence, audit.known, audit.pack, audit.rules_folder, memory)
+
+
+def _evaluated(
+    evidence: Evidence, known: date | None, pack: Pack, rules: Folder, memory: Memory
+) -> Evaluation:
+    program = memory.known(("program", rules.ground), partial(compile_pack, pack))
+    return evaluate(program, known_by(evidence, known) if known else evidence)
+
+
+def _judged_above(evidence: Evidence, pack: Pack) -> bool:
+    """Whether a judgement may pass over a final demand, so that the levels must be asked."""
+    judged = any(evidence.of("judgements"))
+    return judged and any(criterion.final for criterion in pack.criteria.values())
 
 
 def check_audit(audit: Audit, memory: Memory | None = None) -> tuple[tuple[Diagnostic, ...], int]:
@@ -161,20 +182,11 @@ def told(audit: Audit, evaluation: Evaluation) -> tuple[tuple[Diagnostic, ...], 
     assert audit.evidence is not None  # noqa: S101  the caller has asked whether it is sound
     found = [
         *audit.diagnostics,
-        *weighing(audit, evaluation),
+        *look_after(audit.read, evaluation),
         *settled_requests(audit, evaluation),
     ]
     left, accepted = settle(accepts_of_evidence(audit.read), audit.evidence.as_of, found)
     return in_order(left), len(accepted)
-
-
-def weighing(audit: Audit, evaluation: Evaluation) -> tuple[Diagnostic, ...]:
-    """What the evaluation leaves aside: recorded shortcomings and items that no level weighs."""
-    shortcomings, others = not_weighed(evaluation, read_by(evaluation))
-    return (
-        *(_aside(audit, id_, "shortcoming-not-weighed", "warning") for id_ in shortcomings),
-        *(_aside(audit, id_, "not-weighed", "note") for id_ in others),
-    )
 
 
 def settled_requests(audit: Audit, evaluation: Evaluation) -> Iterable[Diagnostic]:
@@ -197,19 +209,6 @@ def settled_requests(audit: Audit, evaluation: Evaluation) -> Iterable[Diagnosti
             )
 
 
-def _aside(audit: Audit, id_: str, code: str, severity: Literal["warning", "note"]) -> Diagnostic:
-    entry = audit.read.entries[id_]
-    what = "the recorded shortcoming" if severity == "warning" else "the item"
-    return Diagnostic(
-        code,
-        severity,
-        f"{what} '{id_}' is not weighed in any assessment",
-        entry.document.path,
-        entry.span,
-        "ask whether a criterion ought to weigh it; the report says that it stands outside",
-    )
-
-
 def result_of(audit: Audit, memory: Memory | None = None) -> Result:
     """Evaluate an audit that is sound, and keep all that a report needs."""
     evaluation = evaluated(audit, memory)
@@ -221,8 +220,9 @@ def result_of(audit: Audit, memory: Memory | None = None) -> Result:
     criteria = places_of_criteria(rules)
     found, _ = told(audit, evaluation)
     index = _index(items)
-    noted = tuple(_noted(each, audit.evidence_folder, index) for each in found)
-    evidence = evaluation.evidence
+    remarks = (_noted(each, audit.evidence_folder, index) for each in found)
+    noted = tuple(each for each in remarks if is_known(each, evaluation.evidence))
+    evidence = evaluation.evidence.whole
     looked = Reviewed(shelf.verified(evidence), shelf.suspect(evidence))
     return make_result(evaluation, inputs, items, criteria, noted, looked)
 

@@ -45,7 +45,7 @@ def _messages(java: str, *pages: Path) -> list[str]:
 def test_the_checker_has_nothing_to_say(
     java: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Of the shipped report, of one with everything in it, and of the shipped packs' pages."""
+    """Of the shipped report, one with everything in it, the packs' pages and a follow-up."""
     pages = [tmp_path / f"{name}.html" for name in ("report", "sample-sv", "sample-en")]
     assert run(["evaluate", str(ROOT / "evidence"), "--quiet", "--report", str(pages[0])]) == 0
     for page, language in zip(pages[1:], ("sv", "en"), strict=True):
@@ -55,6 +55,11 @@ def test_the_checker_has_nothing_to_say(
         assert run(["rules", pack, "--format", "html"]) == 0
         pages.append(tmp_path / f"{pack}.html")
         pages[-1].write_text(capsys.readouterr().out, "utf-8")
+    folders = [str(ROOT / "examples" / f"furuhede-{year}") for year in (2024, 2025)]
+    for language in ("sv", "en"):
+        pages.append(tmp_path / f"follow-up-{language}.html")
+        report = ["--report", str(pages[-1]), "--language", language]
+        assert run(["diff", *folders, "--quiet", *report]) == 0
     assert _messages(java, *pages) == []
 
 

@@ -44,6 +44,21 @@ def test_axe_finds_nothing_on_the_page_of_rules(
     page.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_follow_up(
+    browser: "Browser", tmp_path: Path, scheme: str
+) -> None:
+    """Nor is it wider than a telephone; of three audits, each with the next."""
+    folders = [str(ROOT / "examples" / f"furuhede-{year}") for year in (2024, 2025, 2025)]
+    path = tmp_path / "follow-up.html"
+    assert run(["diff", *folders, "--quiet", "--report", str(path)]) == 0
+    options: Any = {"viewport": {"width": 360, "height": 900}, "color_scheme": scheme}
+    page = opened(browser, path, **options)
+    assert _violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
 @pytest.fixture(scope="module")
 def sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped audit's sheets of fact check, all of them."""

@@ -6,11 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 from shutil import copytree
+from typing import Annotated, get_origin, get_type_hints
 
 import pytest
 import typer
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from typer.models import CommandInfo
 
 from auditcheck.cli.answer import Code
 from auditcheck.cli.app import run
@@ -74,6 +76,12 @@ CASES: dict[str, dict[int, list[str]]] = {
         2: ["result.json", "--format", "csv"],
         3: ["none", "--format", "oscal"],
     },
+    "diff": {
+        0: ["evidence", "other"],
+        1: ["evidence", "worse", "--fail-on-worse"],
+        2: ["result.json", "result.json", "--rules", "rules"],
+        3: ["evidence", "faulty"],
+    },
 }
 CASE = """
 as_of: 2024-01-01
@@ -99,6 +107,9 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("rules", "a.test.yaml").write_text(CASE, "utf-8")
     copytree("evidence", "other")
     Path("other", "audit.yaml").write_bytes(Path("evidence", "audit.yaml").read_bytes() + b"\n")
+    copytree("evidence", "worse")
+    plan = Path("worse", "documents.yaml")
+    plan.write_text(plan.read_text("utf-8").replace("beslutad", "utkast"), "utf-8")
     Path("key.pem").write_bytes(KEY)
     copytree("rules", "failing")
     Path("failing", "a.test.yaml").write_text(CASE.replace("not evidenced", "met"), "utf-8")
@@ -156,6 +167,7 @@ QUIET = {
     "verify": ["result.json", "evidence"],
     "attest": ["result.json", "--key", "key.pem", "-o", "signed.json"],
     "export": ["result.json", "--format", "csv", "-o", "tables"],
+    "diff": ["evidence", "worse", "--report", "r.md"],
 }
 
 
@@ -183,3 +195,67 @@ def test_the_readme_tells_who_has_quiet() -> None:
         if "`-q`" in row[1]
     }  # fmt: skip
     assert have == {*QUIET}
+
+
+@pytest.mark.parametrize("command", app.registered_commands, ids=lambda each: each.name or "")
+def test_what_cannot_be_read_is_not_wrong_use(command: CommandInfo) -> None:
+    """Whether a path can be read is found out by reading it, and told as what it is: exit 3."""
+    assert command.callback is not None
+    hints = get_type_hints(command.callback, include_extras=True).values()
+    paths = [each for each in hints if get_origin(each) is Annotated and "Path" in str(each)]
+    assert all(info.readable is False for each in paths for info in each.__metadata__)
+
+
+@pytest.mark.usefixtures("files")
+def test_rules_that_are_not_there(capsysbinary: Output) -> None:
+    """Without rules nothing can be assessed, whoever names them and wherever."""
+    audit = Path("evidence", "audit.yaml")
+    audit.write_text(re.sub("rules: .*", "rules: ../norules", audit.read_text("utf-8")), "utf-8")
+    for command in ("check", "evaluate", "explain", "gaps"):
+        assert run([command, "evidence"]) == 3
+    assert b"its rules were not found" in capsysbinary.readouterr().err
+    assert run(["check", "evidence", "--rules", "none"]) == 3
+    assert run(["check", "evidence", "--rules", "rules"]) == 0
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize(
+    ("arguments", "help_"),
+    [
+        (["evaluate", "evidence", "--result", "-"], b"--format json"),
+        (["export", "result.json", "--format", "csv", "-o", "-"], b"name a folder"),
+    ],
+)
+def test_an_output_that_cannot_be_stdout(
+    arguments: list[str], help_: bytes, capsysbinary: Output
+) -> None:
+    """`-` is no file: what cannot go to stdout says so, and nothing is written."""
+    assert run(arguments) == 2
+    assert help_ in capsysbinary.readouterr().err
+    assert not Path("-").exists()
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["attest", "result.json", "--key", "key.pem"],
+        ["export", "result.json", "--format", "oscal"],
+    ],
+)
+def test_an_output_that_is_stdout(arguments: list[str], capsysbinary: Output) -> None:
+    """`-o -` is the same as none."""
+    assert run(arguments) == 0
+    plain = capsysbinary.readouterr().out
+    assert run([*arguments, "-o", "-"]) == 0
+    assert capsysbinary.readouterr().out == plain
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("command", ["evaluate", "explain", "gaps"])
+def test_rules_where_an_audit_is_asked_for(command: str, capsysbinary: Output) -> None:
+    """One message says so, not one for each section."""
+    assert run([command, "rules"]) == 3
+    err = capsysbinary.readouterr().err
+    assert err.startswith(b"error: rules holds a rule pack, not an audit\n")
+    assert b"unknown-section" not in err

@@ -11,6 +11,7 @@ import pytest
 from auditcheck.cli.app import run
 from auditcheck.files.shipped import PACKS
 from auditcheck.files.yaml_text import read_yaml
+from auditcheck.loading import rules_folder
 from auditcheck.pipeline import Audit, open_audit, result_of
 from variants import ROOT
 
@@ -164,3 +165,20 @@ def test_rules_that_a_file_cannot_name(name: str, tmp_path: Path, capsys: Output
     assert "cannot name its rules by\n  help: rename the folder\n" in told
     assert told.replace("\n", "").isprintable()
     assert not (tmp_path / "new").exists()
+
+
+def test_a_shipped_pack_is_an_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    """Nothing is written among the rules that are read, whether a folder or a name was given."""
+    home = tmp_path / "clone"
+    for each in ("rules", "evidence"):
+        copytree(ROOT / each, home / each)
+    monkeypatch.chdir(home)
+    monkeypatch.setattr(rules_folder, "shipped", lambda what: home / what)
+    assert run(["init", "rules/new"]) == 2
+    assert run(["init", "rules/new", "--rules", "rules"]) == 2
+    assert run(["evaluate", "evidence", "--report", "rules/x.html"]) == 2
+    assert "lies inside the input" in capsys.readouterr().err
+    assert not (home / "rules" / "new").exists()
+    assert not (home / "rules" / "x.html").exists()

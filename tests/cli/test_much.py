@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from auditcheck.cli.app import run
+from auditcheck.files.yaml_text import read_counted
+from auditcheck.loading import folders
 
 Output = pytest.CaptureFixture[bytes]
 
@@ -162,3 +164,24 @@ def test_thousands_of_recommendations_and_questions(home: Path) -> None:
     result = json.loads((home / "r.json").read_text("utf-8"))
     assert len(result["recommendations"]) == number
     assert result["questions"][7]["recommendations"] == ["r7", "r307", "r607", "r907"]
+
+
+def test_a_folder_of_too_many_values(
+    home: Path, capsysbinary: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading stops at the limit, and what was read of files that are refused counts too."""
+    write(home / "rules", criteria(SOME) + questions([0]))
+    write(home / "evidence", documents(30, "type: plan"))
+    files = sorted((home / "evidence").iterdir())
+    values = sum(read_counted(each.name, each.read_bytes()).values for each in files)
+    monkeypatch.setattr(folders, "MOST_VALUES", values)
+    assert run(["check", "evidence", "--no-cache"]) == 0
+    write(home / "evidence", "x: [a, b, 1.1234567890123456]", "zz.yaml")
+    monkeypatch.setattr(folders, "MOST_VALUES", values + 5)
+    capsysbinary.readouterr()
+    assert run(["check", "evidence", "--no-cache"]) == 3
+    out, _ = capsysbinary.readouterr()
+    assert out.startswith(b"error[too-many-files]: the YAML files have more than ")
+    assert out.count(b"error[") == 1
+    monkeypatch.setattr(folders, "MOST_VALUES", values + 6)
+    assert run(["check", "evidence", "--no-cache"]) == 1

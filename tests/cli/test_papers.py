@@ -12,7 +12,7 @@ from auditcheck.cli.app import run
 from variants import ROOT
 
 Output = pytest.CaptureFixture[str]
-CASE = ROOT / "tests" / "cases" / "exempelby"
+CASE = ROOT / "packs" / "exempelby"
 
 
 @pytest.fixture(scope="module")

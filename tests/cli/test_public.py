@@ -17,6 +17,7 @@ from auditcheck.cli.app import run
 from planting import HIDDEN, plant
 
 Captured = pytest.CaptureFixture[bytes]
+KNOWN = (1000, 1599, 2000)
 REPORTS = ("sv.html", "sv.md", "sv.pdf", "sv.docx", "en.html", "en.md")
 
 
@@ -136,6 +137,15 @@ def outputs(
     sheets = [f"--report={out}/{name}" for name in names]
     assert run(["render", f"{out}/whole.json", "--fact-check=all", *sheets]) == 0
     assert run(["render", f"{out}/whole.json", "--fact-check=public-actors", sheets[-1]]) == 0
+    for year in KNOWN:  # the hidden sources are known at first, the open ones later
+        known = f"--known={year}-01-01"
+        kept = f"{out}/whole-{year}.json"
+        arguments = ["evaluate", evidence, known, "-q"]
+        reports = [f"--report={out}/{year}.html", f"--result={out}/{year}.json"]
+        assert run([*arguments, "--public", *reports]) == 0
+        assert run([*arguments, f"--result={kept}"]) == 0
+        assert run(["render", kept, "--public", f"--report={out}/again-{year}.md"]) == 0
+        Path(kept).unlink()
     (out / "whole.json").unlink()
     return {path.name: unpacked(path.read_bytes()) for path in out.rglob("*.*")}
 
@@ -144,7 +154,7 @@ def test_no_file_has_a_secret(
     planted: tuple[Path, list[str], list[str]], outputs: dict[str, Unpacked]
 ) -> None:
     """Reports and results, from the evidence and from a result that was kept whole."""
-    assert len(outputs) == 20
+    assert len(outputs) == 20 + 3 * len(KNOWN)
     assert {
         name: found
         for name, each in outputs.items()
@@ -193,6 +203,39 @@ def test_the_working_version_has_them_all(
     """So the search finds what is there."""
     assert run(["evaluate", str(planted[0]), "--format=json"]) == 0
     assert sorted(leaks(capsysbinary.readouterr().out, planted[1])) == sorted(planted[1])
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["gone", "new"])
+def test_no_follow_up_has_a_secret(
+    planted: tuple[Path, list[str], list[str]],
+    tmp_path: Path,
+    capsysbinary: Captured,
+    *,
+    turned: bool,
+) -> None:
+    """Of folders and of results, with all that is not hidden gone, or new; reports and stdout."""
+    folder, secrets, seen = planted
+    other = folder.parent / f"other-{turned}"
+    other.mkdir()
+    audit = {"title": "T", "subject": {"name": "N"}, "as_of": "2025-03-31", "rules": "../rules"}
+    (other / "audit.yaml").write_text(json.dumps({"audit": audit}), "utf-8")
+    kept = [tmp_path / "one.json", tmp_path / "two.json"]
+    for each, path in zip((folder, other), kept, strict=True):
+        assert run(["evaluate", str(each), "-q", f"--result={path}"]) == 0
+    for pair in ([folder, other], kept):
+        audits = [str(path) for path in (reversed(pair) if turned else pair)]
+        for language in ("sv", "en"):
+            paths = [tmp_path / f"{language}.{ending}" for ending in ("html", "md")]
+            reports = [f"--report={path}" for path in paths]
+            assert run(["diff", *audits, "--public", f"--language={language}", *reports]) == 0
+            written = [path.read_bytes() for path in paths]
+            told = capsysbinary.readouterr().out
+            assert leaks(b"\n".join([*written, told]), secrets) == []
+            shown = [each for each in seen if each.encode() in written[0]]
+            assert len(shown) > 3
+            assert b"public version: " in told
+        assert run(["diff", *audits, "--public", "--format", "json"]) == 0
+        assert leaks(capsysbinary.readouterr().out, secrets) == []
 
 
 @pytest.mark.parametrize("format_", ["html", "pdf", "docx"])

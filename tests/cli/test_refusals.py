@@ -50,12 +50,16 @@ WRONG_USE = {
     "no such command 'evaluat'": ["evaluat", "evidence"],
     "missing argument 'DIR'": ["check"],
     "no such option: --level": ["check", "evidence", "--level", "Ja"],
+    "missing argument 'what': choose from evidence, rules, ": ["schema"],
+    "'--fail-under': it is not a number": ["test", "rules", "--fail-under", "abc"],
     "got unexpected extra argument": ["check", "evidence", "more"],
     "'xml' is not one of 'text', 'json'": ["check", "evidence", "--format", "xml"],
     "'no' is not one of 'sv', 'en'": ["evaluate", "evidence", "--language", "no"],
     "no scale has the level 'Bra'": ["evaluate", "evidence", "--fail-below", "Bra"],
     "'2023-02-30' is not a day that exists": ["check", "evidence", "--as-of", "2023-02-30"],
     "'2023' is not a whole day": ["evaluate", "evidence", "--as-of", "2023"],
+    "--known: '2023' is not a whole day": ["evaluate", "evidence", "--known", "2023"],
+    "--known: 'then' is not a date": ["explain", "evidence", "--known", "then"],
     "'' is not a date": ["gaps", "evidence", "--as-of", ""],
     "'r.odt' does not say its format": ["evaluate", "evidence", "--report", "r.odt"],
     "'plans' is no question, part or criterion": ["explain", "evidence", "plans"],
@@ -363,14 +367,16 @@ def piped(command: str) -> tuple[int, str, str]:
         (f"auditcheck {' '.join(LOW)} | true", True, 1),
         ("auditcheck evaluate evidence --format json | head -c 1", True, 0),
         ("auditcheck --help | true", True, 0),
-        ("auditcheck --version >&-", True, 0),
-        ("auditcheck check evidence >&-", False, 1),
+        ("auditcheck --version >&-", True, 3),
+        ("auditcheck check evidence >&-", False, 3),
+        ("auditcheck evaluate evidence >&-", True, 3),
+        ("auditcheck check evidence 2>&-", False, 1),
         ("auditcheck check evidence 2>/dev/full >/dev/null", False, 1),
         ("auditcheck check evidence >/dev/full", False, 3),
     ],
 )
 def test_nobody_reads(command: str, sound: bool, code: int, audit: Path) -> None:
-    """A pipe that is closed changes no exit code and shows nothing; a full disk is told."""
+    """A pipe that is closed changes no exit code and shows nothing; what is lost is told."""
     if not sound:
         faulty(audit)
     found, _, err = piped(command)

@@ -181,3 +181,15 @@ def test_no_mutants_of_cases_that_fail(rules: Path, capsys: Output) -> None:
     (rules / "pack.test.yaml").write_text(FAILS, "utf-8")
     assert run(["test", "--mutate"]) == 1
     assert "no mutants were made" in capsys.readouterr().err
+
+
+def test_a_shipped_pack_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    """From anywhere; a name that there is not, and no name, say what there is."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["test", "internkontroll"]) == 0
+    assert run(["test", "internkontrol"]) == 3
+    assert "write 'internkontroll'" in capsys.readouterr().err
+    assert run(["test"]) == 3
+    assert "name a folder, or one of: brottsforebyggande, " in capsys.readouterr().err

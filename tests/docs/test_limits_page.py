@@ -9,7 +9,7 @@ from auditcheck.engine import keeping, lifting, resting, whatif
 from auditcheck.files import beside, folder, refusals, spelling
 from auditcheck.files.diagnostic import CODES
 from auditcheck.language import absences, lint, measuring, numbers, selections
-from auditcheck.loading import pack
+from auditcheck.loading import folders, pack
 from auditcheck.model import packs
 from docs.tables import DOCS, tables
 
@@ -17,7 +17,7 @@ PAGE = DOCS / "limits.md"
 ROWS = [row for _, _, rows in tables(PAGE) for row in rows]
 LIMITS = [
     ("bytes of one file", refusals.MOST_BYTES),
-    ("keys and values", refusals.MOST_NODES),
+    ("keys and values in one", refusals.MOST_NODES),
     ("mappings and lists", refusals.MOST_DEPTH),
     ("characters", refusals.MOST_CHARACTERS),
     ("digits", refusals.MOST_DIGITS),
@@ -26,6 +26,7 @@ LIMITS = [
     ("YAML files", folder.MOST_FILES),
     ("files of any kind", folder.MOST_ENTRIES),
     ("bytes of all YAML files", folder.MOST_TOGETHER),
+    ("keys and values of all", folders.MOST_VALUES),
     ("bytes of a kept result", stored.MOST_BYTES),
     ("bytes whose digests", beside.MOST_HASHED),
     ("criteria", pack.MOST_CRITERIA),

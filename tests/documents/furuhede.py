@@ -1,15 +1,16 @@
-"""The documents beside the example audit that are not text: made again from their text.
+"""The documents beside the example audits that are not text: made again from their text.
 
 Run from the project's folder: `PYTHONPATH=tests python -m documents.furuhede`.
 """
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from documents.docx import docx
 from documents.pdf import pdf
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-FURUHEDE = EXAMPLES / "furuhede-2024" / "sources"
 PARTIES = [
     ["Part", "Företrädare i styrgruppen"],
     ["Furuhede kommun", "Kommundirektör, ordförande"],
@@ -19,9 +20,9 @@ PARTIES = [
 ]
 
 
-def minutes() -> bytes:
-    """The board's minutes, as a PDF of four pages."""
-    text = (EXAMPLES / "making" / "ks-2024.txt").read_text("utf-8")
+def minutes(year: int = 2024) -> bytes:
+    """The board's minutes of a year, as a PDF of four pages."""
+    text = (EXAMPLES / "making" / f"ks-{year}.txt").read_text("utf-8")
     return pdf([page.strip("\n") for page in text.split("\f")])
 
 
@@ -36,13 +37,18 @@ def agreement() -> bytes:
     )
 
 
-MADE = {"ks-2024.pdf": minutes, "overenskommelse.docx": agreement}
+MADE: dict[str, Callable[[], bytes]] = {
+    "furuhede-2024/sources/ks-2024.pdf": minutes,
+    "furuhede-2024/sources/overenskommelse.docx": agreement,
+    "furuhede-2025/sources/ks-2025.pdf": partial(minutes, 2025),
+    "furuhede-2025/sources/overenskommelse.docx": agreement,
+}
 
 
 def main() -> None:
     """Write them where they lie."""
     for name, make in MADE.items():
-        (FURUHEDE / name).write_bytes(make())
+        (EXAMPLES / name).write_bytes(make())
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ Output = pytest.CaptureFixture[str]
 ASKED = "asked the network"
 EVIDENCE = {
     "brottsforebyggande": ROOT / "evidence",
-    "internkontroll": ROOT / "tests" / "cases" / "exempelby",
+    "internkontroll": ROOT / "packs" / "exempelby",
 }
 SHIPPED = [
     *((pack, path) for pack, folder in EVIDENCE.items() for path in sorted(folder.glob("*.yaml"))),

@@ -232,3 +232,23 @@ def test_a_near_miss_is_not_read() -> None:
     found = evaluated(rules % "{type: plan, status: beslutad}", DRAFT)
     assert [each.id for each in found.criteria["c"].requires.candidates] == ["d"]
     assert read_by(found) == {}
+
+
+@pytest.mark.parametrize(
+    ("evidence", "sorts"),
+    [
+        ("any", "intervjuer eller egna iakttagelser"),
+        ("documentary", "skriftligt underlag eller egna iakttagelser"),
+        ("corroborated", "intervjuer och skriftligt underlag"),
+    ],
+)
+def test_a_finding_is_asked_for_by_what_can_show_it(evidence: str, sorts: str) -> None:
+    """Interviews and observations, or something written where the criterion wants it."""
+    vocabulary = "vocabulary: {observations.topic: {styrning: Styrningen fungerar., ledning: ''}}"
+    criterion = f"title: C, evidence: {evidence}, requires: {{finding: styrning}}"
+    other = f"title: D, evidence: {evidence}, requires: {{finding: ledning}}"
+    rules = f"criteria: {{c: {{{criterion}}}, d: {{{other}}}}}\n{vocabulary}"
+    assert [gap.request for gap in gaps_of(evaluated(rules, "{}"))] == [
+        f"{sorts} som visar att styrningen fungerar",
+        f"{sorts} om ämnet ledning",
+    ]

@@ -35,7 +35,7 @@ THOUGHT_OF = {
     "At": "path line column",
     "CriterionResult": "id title outcome lowest highest reason demand says requires applies "
     "partly authority section modality duty_holder due in_force repealed evidence note rests_on "
-    "weak refers_to weighed_in informs suspect at",
+    "weak refers_to weighed_in informs suspect at final",
     "RungResult": "level asks truth reached",
     "Reach": "of up_to needs least most size truth",
     "PartResult": "id question asks scale state assessment potential level judgement essential "
@@ -45,10 +45,11 @@ THOUGHT_OF = {
     "QuestionResult": "id number asks open parts recommendations",
     "ConclusionResult": "asks scale state assessment potential rungs suspect",
     "RecommendationResult": "id text to because_of questions responses",
-    "JudgementResult": "id part level reason by date until in_force why_not",
+    "JudgementResult": "id part level reason by date until in_force why_not passes_over",
     "Gap": "criteria request of kind items parts settles to",
     "ItemResult": "id kind fields sources strength confidential read_by suspect at incomplete",
     "Cite": "source quote page verification",
+    "SetAside": "why item",
     "Noted": "code severity message help values items at",
     "AuthorityResult": "id title kind reference in_force repealed note",
     "ScaleResult": "levels not_evidenced",
@@ -58,7 +59,8 @@ THOUGHT_OF = {
     "Public": "items sources criteria",
     "Result": "format version made_by as_of audit pack inputs scales authorities words conclusion "
     "questions criteria recommendations judgements gaps shortcomings_not_weighed not_weighed "
-    "diagnostics items public",
+    "diagnostics items public known set_aside renamed",
+    "Renamed": "criteria questions parts recommendations",
     "Verification": "step page",
     "FieldTrace": "field operator asked found truth because records rest",
     "Rest": "concerned holds number ids",

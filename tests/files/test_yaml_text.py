@@ -228,6 +228,7 @@ def test_refuses(codes: str, text: str) -> None:
     assert all(fault.message and not UNSEEN.search(fault.message) for fault in faults)
 
 
+BACKSLASH = "double the backslash, or put the text in single quotes"
 HELP: list[tuple[str, str, str | None]] = [
     ("2023: a", "the key 2023 is a number, not text", 'write "2023"'),
     ("true: a", "the key true is a boolean, not text", 'write "true"'),
@@ -251,6 +252,29 @@ HELP: list[tuple[str, str, str | None]] = [
     ("a: b\n...\n}", "expected", None),
     ("a: 1.1234567890123456", "the number has 17 significant digits, and at most 15 are kept",
      "round it, or put it in quotes if it is text"),
+    ('a: "C:\\plan"', "found unknown escape character", BACKSLASH),
+    ('a: "C:\\xyz"', "", BACKSLASH),
+    ('a: "C:\\"\n', "found unexpected end of stream",
+     (f"end the text with the quote it began with, where it ends with a backslash: {BACKSLASH}; "
+      "the file ends here and may be cut off")),
+    ("a: *viktigt*", "while scanning an alias", "put a text that begins with '*' in quotes"),
+    ("a: &?", "while scanning an anchor", "put a text that begins with '&' in quotes"),
+    ("a: {b: #1, c: 2}", "expected", "put a text that begins with '#' in quotes"),
+    ("a: [", "expected", "close the bracket; the file ends here and may be cut off"),
+    ("a: [b, , c]", "expected", "write a value here, or delete the comma"),
+    ("a:\n  b:c\n  d: e", "mapping values", "write a space after the colon"),
+    ("a:\n  b:c\n\n  d: e", "mapping values", "write a space after the colon"),
+    ("a:\n  b: c\n  d:e\n", "could not find expected ':'", "write a space after the colon"),
+    ("a:\n  b:\u00a0c\n  d: e", "mapping values",
+     "replace <U+00A0> after the colon by a space"),
+    ("a: {b:\u00a0c}", "'b:<U+00A0>c' has no value",
+     "replace <U+00A0> after the colon by a space"),
+    ("a: {b:1}", "'b:1' has no value", "write a space after the colon"),
+    ("a:\n  b: c\n   d: e", "mapping values", "indent this line as the lines around it"),
+    ("a:\n  - b\n  -c\n", "could not find expected ':'", "write a space after the dash"),
+    ('a:\n  "b":c\n', "expected", "write a space after the colon"),
+    ('a: "b" c\n', "expected", "put the whole text in quotes"),
+    ("a: - b", "sequence entries are not allowed", "begin the list on a line of its own"),
     ("a: b\0", "control character U+0000 stands in the file", "delete it"),
     ('a: "\\ud83d"', "half a surrogate pair, U+D83D is written as an escape",
      "write the character itself"),

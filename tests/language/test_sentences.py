@@ -64,6 +64,8 @@ from auditcheck.model.truth import Degree
 PLACE = Place("rules.yaml", ())
 TITLES = {
     "topic:sammanhållen styrning": "Arbetet har en gemensam styrning.",
+    "body:kf": "fullmäktige",
+    "parameter:tak": "taket",
     "law.plan": "Åtgärdsplanen är beslutad",
     "question:law": "Uppfylls lagens krav?",
     "question:law.council": "Finns ett råd?",
@@ -88,7 +90,7 @@ def read(text: str) -> Condition:
     assert document is not None, problems
     lexicon = Lexicon(
         {field: dict.fromkeys(words, "") for field, words in VOCABULARY.items()},
-        parameters={"gräns": FieldType("number")},
+        parameters={"gräns": FieldType("number"), "tak": FieldType("number")},
     )
     names = Names(frozenset(["law.plan"]), {"law": ("council",)}, {"law": ("Nej", "Ja")})
     condition = read_condition(Written(document.data, document, (), lexicon), names)
@@ -525,6 +527,32 @@ DEMANDS = {
         värdet av parametern gräns, dels saknar uppgift om titel.
         """,
     ),
+    "every, of which nothing is asked": (
+        """
+        every: documents
+        where: {type: lägesbild, presented_to: {every: {where: {to: $body.kf}}}}
+        """,
+        """
+        Det finns minst ett dokument av typen lägesbild som har minst en redovisning som har gjorts
+        för fullmäktige.
+        """,
+    ),
+    "a parameter with a name": (
+        """
+        {no: decisions, where: {amount: {above: {parameter: tak, on: date}}}}
+        """,
+        """
+        Det finns inget beslut som har ett belopp på mer än taket vid bevisets beslutsdatum.
+        """,
+    ),
+    "a share of which nothing is asked": (
+        """
+        {share: documents, where: {type: lägesbild}, is: {at_least: 75 %}}
+        """,
+        """
+        Andelen är minst 75 % av alla dokument av typen lägesbild.
+        """,
+    ),
     "references to fields": (
         """
         every: decisions
@@ -535,7 +563,7 @@ DEMANDS = {
         """,
         """
         Det finns minst ett beslut som handlar om upphandling, och varje sådant beslut har en
-        första tillämpningsdag tidigast bevisets eget beslutsdatum och har ett beslutsdatum efter
+        första tillämpningsdag tidigast sitt eget beslutsdatum och har ett beslutsdatum efter
         granskningens bedömningsdag och mer än 18 månader före granskningens dag.
         """,
     ),

@@ -109,3 +109,17 @@ def test_attainment_of_a_goal_is_told_as_the_goals() -> None:
 def test_attainment_that_may_be_so(written: str) -> None:
     """It fits the series, or something is missing, or the figures of the year disagree."""
     expect(written.replace("‹", "").replace("›", ""))
+
+
+def test_more_tested_than_the_sample_has() -> None:
+    """Told at the number, with the size beside it; fewer, or all, is well."""
+    text = """
+samples:
+  s:
+    topic: trygghet
+    size: ‹10›
+    checks: {a: {passed: 9, of: «11»}, b: {passed: 9, of: 10}, c: {passed: 1, of: 4}}
+    sources: [minutes]
+"""
+    message = "11 were tested in this check, and the sample has 10"
+    expect(text, f"warning[unlike-size]: {message}")

@@ -144,6 +144,24 @@ cases:
     assert [run_case(program, case).mismatches for case in suite.cases] == [(), ()]
 
 
+@pytest.mark.parametrize(
+    "named", ["{home}/secret", "../../secret", "../link", "..", "../..", ".", "../rules"]
+)
+def test_an_audit_from_elsewhere(named: str, tmp_path: Path) -> None:
+    """One that is not beside the pack is refused where it is named, and no line of it is shown."""
+    home = tmp_path / "home"
+    copytree(BASE, home / "here")
+    (home / "secret").mkdir()
+    (home / "secret" / "s.yaml").write_text("password: hunter2\n")
+    (home / "here" / "link").symlink_to(home / "secret")
+    case = f"cases:\n  c:\n    from: {named.format(home=home)}\n    expect: {{plan: met}}\n"
+    (home / "here" / "rules" / "z.test.yaml").write_text(case, "utf-8")
+    suite = open_suite(home / "here" / "rules", "rules")
+    (fault,) = suite.problems
+    assert (fault.code, fault.span and fault.span.line) == ("outside-folder", 3)
+    assert "hunter2" not in str(suite.texts)
+
+
 FAULTS = {
     "cases: {c: {expect: {plan: met}}}": ("missing-field", 1),
     "as_of: 2024-01-01\ncases:\n  c: {expect: {}}": ("no-expectation", 3),

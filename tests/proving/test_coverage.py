@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from auditcheck.proving.coverage import measure, reachable
+from auditcheck.language.reach import degrees_in, reachable
+from auditcheck.proving.coverage import measure
 from proving.proving import PACK, run_all, suite_of
 
 ALL_SEEN = """
@@ -97,4 +98,5 @@ def test_only_levels_that_can_be_reached_count(tmp_path: Path) -> None:
     suite = suite_of(tmp_path, "cases: {}", pack)
     assert suite.pack is not None
     question = suite.pack.questions["r"]
-    assert reachable(suite.pack, question, question.parts[0]) == ["Nej", "Ja"]
+    scale = suite.pack.scales[question.scale]
+    assert reachable(question.parts[0], scale, degrees_in(suite.pack)) == ["Nej", "Ja"]

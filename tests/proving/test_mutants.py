@@ -140,7 +140,7 @@ def hunted(folder: Path, tests: str, jobs: int = 1) -> Mutants:
     suite = suite_of(folder, tests)
     assert suite.sound, suite.problems
     seen: list[int] = []
-    found = hunt(suite, suite.cases, folder / "rules", "rules", jobs, lambda n, _: seen.append(n))
+    found = hunt(suite, suite.cases, jobs, lambda n, _: seen.append(n))
     assert seen[-1] == max(seen)
     return found
 
@@ -227,6 +227,6 @@ def test_a_level_that_a_criterion_asks_for(tmp_path: Path) -> None:
     tests = f"{THOROUGH.partition('cases:')[0]}cases:\n  c: {case}\n"
     suite = suite_of(tmp_path, tests, pack)
     assert suite.sound, suite.problems
-    found = hunt(suite, suite.cases, tmp_path / "rules", "rules", 1, lambda _n, _of: None)
+    found = hunt(suite, suite.cases, 1, lambda _n, _of: None)
     assert "scale/ladder/Ja: dropped" in names(found)
     assert "criteria/plan/requires/has/status: becomes is_not beslutad" not in names(found)

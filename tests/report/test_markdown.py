@@ -30,6 +30,13 @@ def rendered(source: str) -> Page:
     return Page(FORGE.render(source))
 
 
+def test_a_name_between_colons_is_no_picture() -> None:
+    """It is escaped; a time of day and an ordinary colon are left as they are."""
+    assert escape("bra :smile: och :+1:") == "bra \\:smile: och \\:+1:"
+    assert escape("kl. 10:30, se: detta") == "kl. 10:30, se: detta"
+    assert "bra :smile:" in str(rendered(escape("bra :smile:")).texts)
+
+
 @given(st.text(CHARACTERS, min_size=1))
 def test_escaped_text_renders_as_itself(text: str) -> None:
     """In a paragraph, a list, emphasis and a link: nothing added, nothing lost."""

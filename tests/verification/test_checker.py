@@ -83,10 +83,8 @@ def asks_twice(node: Any) -> bool:
     return len(operators) > len({*operators}) or any(map(asks_twice, node))
 
 
-@lawful(80)
-@given(cases())
-def test_any_audit_holds(case: Case) -> None:
-    """Of random small packs and audits the traces bear out all that was made of them."""
+def sayable(case: Case) -> Evidence:
+    """The case's evidence with all that words are made of; of packs that a file can hold."""
     written = [c for each in case.pack.criteria.values() for c in conditions_of(each)]
     assume(not any(map(asks_twice, written)))
     evidence = case.evidence
@@ -99,8 +97,14 @@ def test_any_audit_holds(case: Case) -> None:
         for kind, of in evidence.kinds.items()
     }
     audit = {**evidence.audit, "subject": {"name": "S"}, "collecting": (*evidence.collecting,)}
-    named = Evidence(audit, evidence.as_of, kinds, evidence.collecting)
-    plain = plain_of(evaluate(compile_pack(case.pack), named))
+    return Evidence(audit, evidence.as_of, kinds, evidence.collecting)
+
+
+@lawful(80)
+@given(cases())
+def test_any_audit_holds(case: Case) -> None:
+    """Of random small packs and audits the traces bear out all that was made of them."""
+    plain = plain_of(evaluate(compile_pack(case.pack), sayable(case)))
     assert found(plain) == []
 
 
@@ -117,6 +121,22 @@ def test_every_form_is_followed(collecting: str, policy: str) -> None:
     assert len({each["outcome"] for each in plain["criteria"].values()}) == 6
     assert found(plain, items, pack) == []
     assert found(plain) == []
+    assert plain["renamed"] == {
+        "criteria": {"some": ["any", "one"]},
+        "questions": {"rest": ["the-rest", "others"]},
+        "parts": {
+            "rest.a": ["the-rest.a", "others.a"],
+            "rest.b": ["rest.bb", "the-rest.b", "the-rest.bb", "others.b", "others.bb", "q.b"],
+        },
+        "recommendations": {"r": ["do"]},
+    }
+    for section, names in plain["renamed"].items():
+        for was in names.values():
+            was.append("other")
+            assert [each.path for each in found(plain, items, pack)] != [], section
+            was.pop()
+    del plain["renamed"]
+    assert found(plain, items, pack) != []
 
 
 def test_traces_of_very_many_are_followed(tmp_path: Path) -> None:

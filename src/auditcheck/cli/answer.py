@@ -9,6 +9,8 @@ from typing import NamedTuple, TextIO
 from auditcheck.files.characters import harmless
 from auditcheck.files.writing import Output, UnwrittenError, write_together
 
+STDOUT = "-"  # as an output's name, where it can be that
+
 
 class Code(IntEnum):
     """The exit codes, as documented in the README."""
@@ -70,6 +72,8 @@ def out(text: str) -> None:
 
 def out_bytes(data: bytes) -> None:
     """Write bytes to stdout; when nobody reads them, the answer stays what it is."""
+    if sys.stdout is None and data:  # closed by the one who started us
+        raise StopError(Code.CANNOT, "error: cannot write the answer: stdout is closed")
     try:
         _write(sys.stdout, data)
     except BrokenPipeError:
@@ -111,6 +115,11 @@ def let_go(stream: TextIO) -> None:
     os.close(nowhere)
 
 
+def named(output: Path | None) -> Path | None:
+    """The file that an option names; none where it means stdout."""
+    return None if output is None or str(output) == STDOUT else output
+
+
 def save(outputs: Sequence[Output], keep_out_of: Iterable[Path]) -> None:
     """Write files whole: all of them or, where one may not be written, none."""
     inputs = [*keep_out_of]
@@ -139,6 +148,9 @@ def _unwritable(path: Path, error: Exception) -> StopError:
 
 def _check(path: Path, inputs: Iterable[Path], seen: set[Path]) -> None:
     """Refuse what would lie over or among the inputs, or over another output."""
+    if str(path) == STDOUT:
+        message = f"error: '{STDOUT}' is no file"
+        raise StopError(Code.USAGE, f"{message}\n  help: name a file, or leave the option out")
     if path.is_dir():
         raise StopError(Code.USAGE, f"error: '{path}' is a folder\n  help: name a file in it")
     target = path.resolve()

@@ -26,7 +26,7 @@ def run_init(folder: Path, rules: str, as_of: str | None, quiet: bool) -> int:
     texts = files_of(pack, named, day_given(as_of) or _today())
     texts[SCHEMA] = as_json(evidence_schema(pack.vocabulary, ON_EVIDENCE))
     outputs = [(folder / name, text.encode()) for name, text in texts.items()]
-    save(outputs, () if shipped else (Path(opened.shown),))
+    save(outputs, [opened.place])
     if quiet:
         return Code.DONE
     for path, _ in outputs:

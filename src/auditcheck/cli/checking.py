@@ -104,6 +104,9 @@ def answered(looked: Looked, wanted: Wanted) -> Answer:
     if unread := [each.shown for each in looked.folders if not each.files]:
         code = Code.CANNOT
         err.append(_not_read(unread[0]))
+    elif any(each.code == "no-rules" for each in looked.found):
+        code = Code.CANNOT
+        err.append(_without_rules(looked.folders[0].shown))
     elif left_out and not failing:
         code = Code.CANNOT
         err.append(_not_checked(looked.folders[0].shown, left_out))
@@ -128,6 +131,14 @@ def _not_read(folder: str) -> str:
     return (
         f"error: {folder} cannot be assessed: no file in it was read\n"
         "  help: name the folder of an audit, or one of rules"
+    )
+
+
+def _without_rules(folder: str) -> str:
+    """What is said when there are no rules to hold the evidence against."""
+    return (
+        f"error: {folder} cannot be assessed: its rules were not found\n"
+        "  help: mend 'rules' in the audit, or give --rules"
     )
 
 

@@ -8,13 +8,14 @@ import typer
 from typer.exceptions import TyperException
 
 from auditcheck.cli.answer import Code, tell
-from auditcheck.cli.commands_after import attest, export, verify
+from auditcheck.cli.commands_after import attest, diff, export, verify
 from auditcheck.cli.commands_ahead import whatif
 from auditcheck.cli.commands_rules import init, prove, rules
 from auditcheck.cli.options import (
     AsOf,
     FactCheck,
     Files,
+    Known,
     Language,
     ListTemplates,
     Port,
@@ -25,7 +26,9 @@ from auditcheck.cli.options import (
     Serve,
     Template,
     Templates,
+    TextOrJson,
 )
+from auditcheck.cli.wrong_use import in_one_line
 
 if TYPE_CHECKING:
     from auditcheck.cli.kept import Kept
@@ -42,9 +45,9 @@ app = typer.Typer(
 )
 
 Folder = Annotated[
-    Path, typer.Argument(metavar="DIR", help="The folder with the audit's evidence.")
+    Path,
+    typer.Argument(metavar="DIR", help="The folder with the audit's evidence.", readable=False),
 ]
-TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to write it.")]
 CheckFormat = Literal["text", "json", "sarif", "github", "gitlab", "junit"]
 
 
@@ -66,10 +69,13 @@ def evaluate(
     folder: Folder,
     rules: Rules = None,
     as_of: AsOf = None,
+    known: Known = None,
     report: Reports = None,
     result: Annotated[
         Path | None,
-        typer.Option("--result", metavar="FILE", help="Keep the result in this JSON file."),
+        typer.Option(
+            "--result", metavar="FILE", help="Keep the result in this JSON file.", readable=False
+        ),
     ] = None,
     fail_below: Annotated[
         str | None,
@@ -93,18 +99,21 @@ def evaluate(
     if serve:
         from auditcheck.cli.previewing import run_serve
 
-        return run_serve(folder, rules, as_of, wanted, port or 0)
+        return run_serve(folder, rules, as_of, wanted, port or 0, known=known)
     if port is not None:
         tell("error: --port is where to --serve\n  help: give both, or neither")
         return Code.USAGE
-    return run_evaluate(folder, rules, as_of, wanted)
+    return run_evaluate(folder, rules, as_of, wanted, known=known)
 
 
 @app.command()
 def check(
     context: typer.Context,
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The audit's evidence, or a folder of rules.")
+        Path,
+        typer.Argument(
+            metavar="DIR", help="The audit's evidence, or a folder of rules.", readable=False
+        ),
     ],
     rules: Rules = None,
     as_of: AsOf = None,
@@ -154,6 +163,7 @@ def explain(
     ] = None,
     rules: Rules = None,
     as_of: AsOf = None,
+    known: Known = None,
     format: Annotated[  # noqa: A002  the option's name
         Literal["text", "json", "mermaid"], typer.Option("--format", help="How to write it.")
     ] = "text",
@@ -162,7 +172,7 @@ def explain(
     """Show what was demanded, what was found where, what was missing, and the nearest miss."""
     from auditcheck.cli.explaining import run_explain
 
-    return run_explain(folder, name, rules, as_of, format, public=public)
+    return run_explain(folder, name, rules, as_of, format, public=public, known=known)
 
 
 @app.command()
@@ -170,13 +180,18 @@ def gaps(
     folder: Folder,
     rules: Rules = None,
     as_of: AsOf = None,
+    known: Known = None,
     format: Annotated[  # noqa: A002  the option's name
         Literal["text", "json", "md", "csv"], typer.Option("--format", help="How to write it.")
     ] = "text",
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="Write a list that ends in .md, .csv or .docx."
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write a list that ends in .md, .csv or .docx.",
+            readable=False,
         ),
     ] = None,
     to: Annotated[
@@ -189,13 +204,17 @@ def gaps(
     """List the open evidence: what to ask for, of whom; what settles most comes first."""
     from auditcheck.cli.gaps import Wanted, run_gaps
 
-    return run_gaps(folder, rules, as_of, Wanted(format, output, to, language, public, quiet))
+    wanted = Wanted(format, output, to, language, public, quiet)
+    return run_gaps(folder, rules, as_of, wanted, known=known)
 
 
 @app.command()
 def render(
     result: Annotated[
-        Path | None, typer.Argument(metavar="RESULT", help="A kept result.json, or - for stdin.")
+        Path | None,
+        typer.Argument(
+            metavar="RESULT", help="A kept result.json, or - for stdin.", readable=False
+        ),
     ] = None,
     report: Files = None,
     format: Annotated[  # noqa: A002  the option's name
@@ -226,16 +245,20 @@ def render(
 @app.command()
 def schema(
     what: Annotated[
-        Literal["evidence", "rules", "result"], typer.Argument(help="Of what to give the schema.")
+        Literal["evidence", "rules", "result", "diff"],
+        typer.Argument(help="Of what to give the schema."),
     ],
     rules: Annotated[
         Path | None,
         typer.Option(
-            "--rules", metavar="RULES", help="A folder or a shipped pack, for the coded words."
+            "--rules",
+            metavar="RULES",
+            help="A folder or a shipped pack, for the coded words.",
+            readable=False,
         ),
     ] = None,
 ) -> int:
-    """Give the JSON Schema of evidence, rules or results, for editors and CI."""
+    """Give the JSON Schema of evidence, rules, results or comparisons, for editors and CI."""
     from auditcheck.cli.schemas import run_schema
 
     return run_schema(what, rules)
@@ -249,6 +272,7 @@ _OTHERS: dict[str, Callable[..., int]] = {
     "verify": verify,
     "attest": attest,
     "export": export,
+    "diff": diff,
 }
 for _name, _command in _OTHERS.items():
     app.command(_name)(_command)
@@ -264,7 +288,7 @@ def command(arguments: list[str], kept: "Kept | None") -> int:
             arguments or ["--help"], prog_name="auditcheck", standalone_mode=False, obj=kept
         )
     except TyperException as error:
-        message = error.format_message().rstrip(".").replace("Value error, ", "")
+        message = in_one_line(error.format_message())
         tell(f"error: {message[:1].lower()}{message[1:]}")
         tell("  help: see 'auditcheck --help', or 'auditcheck COMMAND --help'")
         return Code.USAGE

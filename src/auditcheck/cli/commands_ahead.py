@@ -5,12 +5,15 @@ from typing import Annotated, Literal
 
 import typer
 
-from auditcheck.cli.options import AsOf, Public, Rules
+from auditcheck.cli.options import AsOf, Known, Public, Rules
 
 
 def whatif(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder with the audit's evidence.")
+        Path,
+        typer.Argument(
+            metavar="DIR", help="The folder with the audit's evidence.", readable=False
+        ),
     ],
     question: Annotated[
         str,
@@ -21,6 +24,7 @@ def whatif(
     ],
     rules: Rules = None,
     as_of: AsOf = None,
+    known: Known = None,
     format: Annotated[  # noqa: A002  the option's name
         Literal["text", "json", "md"], typer.Option("--format", help="How to write it.")
     ] = "text",
@@ -29,4 +33,4 @@ def whatif(
     """Tell which smallest sets of criteria, and which facts, would lift a part to a level."""
     from auditcheck.cli.lifting import run_whatif
 
-    return run_whatif(folder, rules, as_of, (question, reach), format, public=public)
+    return run_whatif(folder, rules, as_of, (question, reach), format, public=public, known=known)

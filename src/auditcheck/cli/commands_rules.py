@@ -24,7 +24,8 @@ def rules(
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder to make: new, or empty.")
+        Path,
+        typer.Argument(metavar="DIR", help="The folder to make: new, or empty.", readable=False),
     ],
     rules: Annotated[
         str, typer.Option("--rules", help="A folder with rules, or a pack that is shipped.")
@@ -40,11 +41,12 @@ def init(
 
 def prove(
     rules: Annotated[
-        Path,
+        str,
         typer.Argument(
-            metavar="RULES", help="The folder with the rules and, beside them, *.test.yaml."
+            metavar="RULES",
+            help="A folder with rules and, beside them, *.test.yaml, or a shipped pack.",
         ),
-    ] = Path("rules"),
+    ] = "rules",
     only: Annotated[
         str | None, typer.Option("--only", metavar="NAME", help="Cases whose name holds this.")
     ] = None,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from auditcheck.cli.answer import Code, StopError, counted, out, save, tell, terminal
+from auditcheck.cli.answer import Code, StopError, counted, named, out, save, tell, terminal
 from auditcheck.cli.opening import as_json, assessed
 
 if TYPE_CHECKING:
@@ -27,11 +27,22 @@ class Wanted:
     quiet: bool
 
 
-def run_evaluate(folder: Path, rules: Path | None, as_of: str | None, wanted: Wanted) -> int:
+def run_evaluate(
+    folder: Path,
+    rules: Path | None,
+    as_of: str | None,
+    wanted: Wanted,
+    *,
+    known: str | None = None,
+) -> int:
     """Evaluate; exit 0, or 1 below the threshold."""
-    audit, result = assessed(folder, rules, as_of, public=wanted.public)
+    if wanted.result is not None and named(wanted.result) is None:
+        message = "error: --result: '-' is no file"
+        help_ = "write '--format json' to have the result on stdout"
+        raise StopError(Code.USAGE, f"{message}\n  help: {help_}")
+    audit, result = assessed(folder, rules, as_of, public=wanted.public, known=known)
     low = _below(result, wanted.fail_below) if wanted.fail_below else []
-    saved = _save(folder, rules, audit, result, wanted)
+    saved = _save(audit, result, wanted)
     if wanted.format == "json":
         out(as_json(result))
     elif not wanted.quiet:
@@ -76,9 +87,7 @@ def _below(result: "Result", level: str) -> list[str]:
     return low
 
 
-def _save(
-    folder: Path, rules: Path | None, audit: "Audit", result: "Result", wanted: Wanted
-) -> list[Path]:
+def _save(audit: "Audit", result: "Result", wanted: Wanted) -> list[Path]:
     outputs = []
     if wanted.result is not None:
         outputs.append((wanted.result, as_json(result).encode()))
@@ -90,9 +99,7 @@ def _save(
         language = wanted.language or language_of(audit)
         looks = Looks(language, wanted.templates, wanted.template)
         outputs += reports(result, wanted.reports, looks)
-    assert audit.evidence is not None  # noqa: S101  it was assessed
-    named = folder / str(audit.evidence.audit.get("rules", ""))
-    inputs = (folder, named if rules is None else rules, wanted.templates, wanted.template)
+    inputs = (*(each.place for each in audit.folders), wanted.templates, wanted.template)
     save(outputs, [each for each in inputs if each is not None])
     return [path for path, _ in outputs]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from auditcheck.cli.answer import Code, StopError, out, terminal
-from auditcheck.cli.opening import as_json, assessed, left_out
+from auditcheck.cli.opening import as_json, assessed, beside_left_out, left_out
 
 if TYPE_CHECKING:
     from auditcheck.cli.drawing import Node
@@ -22,26 +22,27 @@ def run_explain(
     format_: Literal["text", "json", "mermaid"],
     *,
     public: bool,
+    known: str | None = None,
 ) -> int:
     """Explain a question, a part or a criterion; all questions when none is named."""
     from auditcheck.cli.drawing import lines
     from auditcheck.cli.tree import Trees
 
-    audit, result = assessed(folder, rules, as_of, public=public)
+    audit, result = assessed(folder, rules, as_of, public=public, known=known)
     shown_rules = audit.rules_folder.shown if audit.rules_folder else ""
     trees = Trees(result, audit.evidence_folder.shown, shown_rules)
     nodes, data = _chosen(result, name, trees)
     if format_ == "json":
-        out(as_json({"public": result.public, "explained": data} if public else data))
+        out(as_json(beside_left_out(result, "explained", data)))
     elif format_ == "mermaid":
         from auditcheck.cli.mermaid import mermaid
 
-        if public:
-            out(f"%% {left_out(result)}")
+        for line in left_out(result):
+            out(f"%% {line}")
         out(mermaid(nodes, _MERMAID_DEPTH))
     else:
-        if public:
-            out(left_out(result) + "\n")
+        if told := left_out(result):
+            out("\n".join([*told, ""]) + "\n")
         width = terminal().width
         out("\n".join(line for node in nodes for line in [*lines(node, width), ""]))
     return Code.DONE

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from auditcheck.cli.answer import Code, StopError, counted, out, out_bytes, save, tell, terminal
-from auditcheck.cli.opening import as_json, assessed, left_out
+from auditcheck.cli.opening import as_json, assessed, beside_left_out, left_out
 
 if TYPE_CHECKING:
     from auditcheck.cli.drawing import Node
@@ -32,10 +32,17 @@ class Wanted:
     quiet: bool
 
 
-def run_gaps(folder: Path, rules: Path | None, as_of: str | None, wanted: Wanted) -> int:
+def run_gaps(
+    folder: Path,
+    rules: Path | None,
+    as_of: str | None,
+    wanted: Wanted,
+    *,
+    known: str | None = None,
+) -> int:
     """List the gaps; exit 0 whether there are any or not."""
     ending = None if wanted.output is None else _ending(wanted.output)
-    _, result = assessed(folder, rules, as_of, public=wanted.public)
+    _, result = assessed(folder, rules, as_of, public=wanted.public, known=known)
     chosen, name = _chosen(result, wanted.to)
     language = wanted.language or str(result.audit.get("language") or "sv")
     listed = partial(_listed, result, language, chosen, name)
@@ -46,13 +53,12 @@ def run_gaps(folder: Path, rules: Path | None, as_of: str | None, wanted: Wanted
             tell(f"wrote {wanted.output.as_posix()}")
     elif wanted.format in ("md", "csv"):
         out_bytes(listed(wanted.format))
-        tell(left_out(result))
+        tell("\n".join(left_out(result)))
     elif wanted.format == "json":
-        told = _numbered(result, chosen)
-        out(as_json({"public": result.public, "gaps": told} if wanted.public else told))
+        out(as_json(beside_left_out(result, "gaps", _numbered(result, chosen))))
     else:
-        if wanted.public:
-            out(left_out(result) + "\n")
+        if told := left_out(result):
+            out("\n".join([*told, ""]) + "\n")
         out(_text(result, chosen, terminal().width))
     return Code.DONE
 

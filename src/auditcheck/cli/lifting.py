@@ -5,8 +5,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from auditcheck.cli.answer import Code, StopError, counted, out, terminal
-from auditcheck.cli.opening import as_json, assessed, left_out, published
+from auditcheck.cli.answer import Code, StopError, counted, out, tell, terminal
+from auditcheck.cli.opening import as_json, assessed, beside_left_out, left_out, published
 from auditcheck.cli.resting import resting
 
 if TYPE_CHECKING:
@@ -25,13 +25,14 @@ def run_whatif(
     format_: Literal["text", "json", "md"],
     *,
     public: bool,
+    known: str | None,
 ) -> int:
     """Tell what would lift a part to a level; exit 1 where nothing does."""
     from auditcheck.engine.diagrams import TooManyError
     from auditcheck.engine.publishing_ahead import publish_ahead
     from auditcheck.pipeline import lifted
 
-    audit, whole = assessed(folder, rules, as_of)
+    audit, whole = assessed(folder, rules, as_of, known=known)
     name, reach = asked
     part = _part(whole, name)
     levels = whole.scales[part.scale].levels
@@ -54,15 +55,16 @@ def run_whatif(
     if public:
         answer = publish_ahead(answer, whole, result)
     if format_ == "json":
-        out(as_json({"public": result.public, "whatif": answer} if public else answer))
+        out(as_json(beside_left_out(result, "whatif", answer)))
     elif format_ == "md":
         from auditcheck.files.shipped import shipped
         from auditcheck.report.lifting import render
 
         out(render(answer, result, shipped("templates")))
+        tell("\n".join(left_out(result)))
     else:
-        if public:
-            out(left_out(result) + "\n")
+        if told := left_out(result):
+            out("\n".join([*told, ""]))
         out(_text(answer, result, terminal().width))
     return Code.NO if answer.answer == "impossible" else Code.DONE
 

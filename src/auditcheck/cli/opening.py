@@ -18,13 +18,28 @@ if TYPE_CHECKING:
 
 
 def opened(
-    folder: Path, rules: Path | None, as_of: str | None, memory: "Memory | None" = None
+    folder: Path,
+    rules: Path | None,
+    as_of: str | None,
+    memory: "Memory | None" = None,
+    *,
+    known: str | None = None,
 ) -> "Audit":
-    """The audit as loaded, sound or not."""
+    """The audit as loaded, sound or not, at a day, and with what was known by another.
+
+    Where the folder holds rules instead, we stop.
+    """
+    from auditcheck.loading.pack import holds_pack
     from auditcheck.pipeline import open_audit
 
-    day = day_given(as_of)
-    return open_audit(folder, folder.as_posix(), rules=rules, as_of=day, memory=memory)
+    shown, day, by = folder.as_posix(), day_given(as_of), day_given(known, "--known")
+    audit = open_audit(folder, shown, rules=rules, as_of=day, known=by, memory=memory)
+    read = audit.evidence_folder
+    if not audit.sound and holds_pack(read.documents, all_read=not read.problems):
+        message = f"error: {read.shown} holds a rule pack, not an audit"
+        help_ = f"name the folder of an audit; 'auditcheck check {read.shown}' looks at the rules"
+        raise StopError(Code.CANNOT, f"{message}\n  help: {help_}")
+    return audit
 
 
 def day_given(text: str | None, option: str = "--as-of") -> date | None:
@@ -74,15 +89,20 @@ def coloured(text: str) -> str:
 
 
 def assessed(
-    folder: Path, rules: Path | None, as_of: str | None, *, public: bool = False
+    folder: Path,
+    rules: Path | None,
+    as_of: str | None,
+    *,
+    public: bool = False,
+    known: str | None = None,
 ) -> tuple["Audit", "Result"]:
     """The audit with its result; when it cannot be assessed, every fault is told and we stop.
 
-    `public`: without what is confidential.
+    `public`: without what is confidential; `known`: with what was known by a day alone.
     """
     from auditcheck.pipeline import result_of
 
-    audit = opened(folder, rules, as_of)
+    audit = opened(folder, rules, as_of, known=known)
     if not audit.sound:
         told, number = faults_in(audit)
         tell(told)
@@ -99,13 +119,28 @@ def published(result: "Result") -> "Result":
     return publish(result)
 
 
-def left_out(result: "Result") -> str:
-    """What a public result leaves out, in a line; of a working one, nothing is said."""
-    public = result.public
-    if public is None:
-        return ""
-    items, sources = counted(public.items, "item"), counted(public.sources, "source")
-    return f"public version: {items} and {sources} left out as confidential"
+def left_out(result: "Result") -> list[str]:
+    """In lines, what does not count as it was not known, and what a public result leaves out."""
+    told = []
+    if result.known is not None:
+        from auditcheck.cli.knowing import not_known
+
+        told += not_known(result)
+    if (public := result.public) is not None:
+        items, sources = counted(public.items, "item"), counted(public.sources, "source")
+        told.append(f"public version: {items} and {sources} left out as confidential")
+    return told
+
+
+def beside_left_out(result: "Result", name: str, data: object) -> object:
+    """A part of a result for JSON, beside what is left out where something is."""
+    beside: dict[str, object] = {}
+    if result.public is not None:
+        beside["public"] = result.public
+    if result.known is not None:
+        aside = {id_: each.why for id_, each in result.set_aside.items()}
+        beside |= {"known": result.known, "set_aside": aside}
+    return beside | {name: data} if beside else data
 
 
 def opened_tests(name: str, pack: "Pack") -> "Tests":
@@ -132,21 +167,25 @@ def _tell_all(folder: "Folder", problems: "Iterable[Diagnostic]") -> None:
 
 def opened_pack(name: str) -> tuple["Folder", "Pack"]:
     """The pack in a folder, or the shipped one of this name; its faults are told and we stop."""
-    from auditcheck.files.shipped import PACKS
-    from auditcheck.files.spelling import instead
     from auditcheck.loading.pack import load_pack
     from auditcheck.loading.rules_folder import open_rules
 
     folder = open_rules(name)
-    if any(each.code == "no-such-folder" for each in folder.problems):
-        help_ = instead(name, PACKS, f"name a folder, or one of: {', '.join(PACKS)}")
-        message = f"error: '{name}' is no folder, and no pack that is shipped\n  help: {help_}"
-        raise StopError(Code.CANNOT, message)
+    know_pack(name, folder.problems)
     pack, wrong = load_pack(folder.documents, folder.shown)
     if pack is None or folder.problems:
-        _tell_all(folder, [*folder.problems, *wrong])
+        _tell_all(folder, [*folder.problems, *(wrong if folder.files else ())])
         raise StopError(Code.CANNOT, f"error: the rules in {folder.shown} are not sound")
     return folder, pack
+
+
+def know_pack(name: str, problems: "Iterable[Diagnostic]") -> None:
+    """Stop where a name of rules was found to be none."""
+    from auditcheck.loading.rules_folder import pack_instead
+
+    if any(each.code == "no-such-folder" and each.span is None for each in problems):
+        message = f"error: '{name}' is no folder, and no pack that is shipped"
+        raise StopError(Code.CANNOT, f"{message}\n  help: {pack_instead(name)}")
 
 
 def as_json(value: object) -> str:

@@ -5,16 +5,26 @@ from typing import Annotated, Literal
 
 import typer
 
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day to assess for."),
-]
 Rules = Annotated[
     Path | None,
     typer.Option(
         "--rules",
         metavar="RULES",
         help="A folder or a shipped pack, instead of what the audit names.",
+        readable=False,
+    ),
+]
+TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to write it.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day to assess for."),
+]
+Known = Annotated[
+    str | None,
+    typer.Option(
+        "--known",
+        metavar="YYYY-MM-DD",
+        help="Count only evidence whose source was received, or else dated, by this day.",
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is asked for.")]
@@ -24,12 +34,20 @@ Language = Annotated[
 Templates = Annotated[
     Path | None,
     typer.Option(
-        "--templates", metavar="DIR", help="A folder with templates of your own, one or all."
+        "--templates",
+        metavar="DIR",
+        help="A folder with templates of your own, one or all.",
+        readable=False,
     ),
 ]
 Template = Annotated[
     Path | None,
-    typer.Option("--template", metavar="FILE", help="A Word template of your own, for .docx."),
+    typer.Option(
+        "--template",
+        metavar="FILE",
+        help="A Word template of your own, for .docx.",
+        readable=False,
+    ),
 ]
 Public = Annotated[
     bool, typer.Option("--public", help="Leave out what is confidential, and say how much.")
@@ -40,6 +58,7 @@ Reports = Annotated[
         "--report",
         metavar="FILE",
         help="Write a report, outside DIR, that ends in .html, .md, .pdf or .docx; repeatable.",
+        readable=False,
     ),
 ]
 Files = Annotated[
@@ -49,6 +68,7 @@ Files = Annotated[
         metavar="FILE",
         help="Write a file that ends in .html, .md, .pdf or .docx; repeatable. "
         "With --fact-check it may be a folder.",
+        readable=False,
     ),
 ]
 FactCheck = Annotated[

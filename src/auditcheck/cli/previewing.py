@@ -37,7 +37,13 @@ class Preview(NamedTuple):
 
 
 def run_serve(
-    folder: Path, rules: Path | None, as_of: str | None, wanted: Wanted, port: int
+    folder: Path,
+    rules: Path | None,
+    as_of: str | None,
+    wanted: Wanted,
+    port: int,
+    *,
+    known: str | None = None,
 ) -> int:
     """Serve the report, and render it again when something that it rests on changes.
 
@@ -51,7 +57,7 @@ def run_serve(
     memory = Memory()
     try:
         with _ended_as_by_ctrl_c():
-            audit = opened(folder, rules, as_of, memory)
+            audit = opened(folder, rules, as_of, memory, known=known)
             if not audit.evidence_folder.files:  # a name that is misspelt, as likely as not
                 raise StopError(Code.CANNOT, faults_in(audit)[0])
             shown = _preview(audit, wanted, memory)
@@ -60,7 +66,8 @@ def run_serve(
                 while True:
                     wait(shown.grounds)
                     memory.begin_round()
-                    shown = _preview(opened(folder, rules, as_of, memory), wanted, memory)
+                    audit = opened(folder, rules, as_of, memory, known=known)
+                    shown = _preview(audit, wanted, memory)
                     server.show(shown.page)
                     if not wanted.quiet:
                         tell(f"{time.strftime('%H:%M:%S')} {shown.said}")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def run_schema(what: Literal["evidence", "rules", "result"], rules: Path | None) -> int:
+def run_schema(what: Literal["evidence", "rules", "result", "diff"], rules: Path | None) -> int:
     """Write a schema to stdout."""
     if rules is not None and what != "evidence":
         message = f"error: --rules says nothing about the schema of {what}"
@@ -19,6 +19,11 @@ def run_schema(what: Literal["evidence", "rules", "result"], rules: Path | None)
         from auditcheck.report.stored import result_schema
 
         out(as_json(result_schema()))
+        return Code.DONE
+    if what == "diff":
+        from auditcheck.report.stored import diff_schema
+
+        out(as_json(diff_schema()))
         return Code.DONE
     if what == "rules":
         from auditcheck.language.rules_schema import rules_schema

@@ -33,7 +33,7 @@ def summary(result: Result, terminal: Terminal) -> str:
                 "1 criterion" if len(result.criteria) == 1 else f"{len(result.criteria)} criteria",
             ]
         ),
-        *filter(None, [left_out(result)]),
+        *left_out(result),
         "",
     ]
     gaps: dict[str, set[int]] = {}  # which of the gaps there are, by part

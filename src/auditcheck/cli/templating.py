@@ -40,7 +40,7 @@ def format_of(path: Path) -> Format:
 def rendered(
     make: Callable[[Path, Literal["html", "md"]], str],
     format_: Format,
-    what: Literal["report", "fact-check"],
+    what: Literal["report", "fact-check", "follow-up"],
     looks: Looks,
 ) -> bytes:
     """What the templates make in a format; a PDF or a Word document is made of the page."""

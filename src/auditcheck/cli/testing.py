@@ -1,11 +1,10 @@
 """`test`: the cases beside the rules, what they cover, and what they let pass."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from auditcheck.cli.answer import Code, StopError, counted, out, tell
-from auditcheck.cli.opening import as_json
+from auditcheck.cli.opening import as_json, know_pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +26,11 @@ class Asked(NamedTuple):
     quiet: bool
 
 
-def run_test(rules: Path, asked: Asked) -> int:
+def run_test(rules: str, asked: Asked) -> int:
     """Run the cases; exit 0 when all passed and nothing that was asked for is lacking, else 1."""
     from auditcheck.cli.proof import Proof, as_junit, as_plain, as_text
     from auditcheck.engine.program import compile_pack
+    from auditcheck.loading.rules_folder import place_of_rules
     from auditcheck.proving.cases import open_suite
     from auditcheck.proving.coverage import measure
     from auditcheck.proving.running import run_case
@@ -38,9 +38,11 @@ def run_test(rules: Path, asked: Asked) -> int:
     if asked.fail_under is not None and not 0 <= asked.fail_under <= 100:  # noqa: PLR2004
         help_ = "write a number from 0 to 100"
         raise StopError(Code.USAGE, f"error: --fail-under is a percentage\n  help: {help_}")
-    suite = open_suite(rules, rules.as_posix())
+    folder, shown = place_of_rules(rules)
+    suite = open_suite(folder, shown)
     if not suite.sound or suite.pack is None:
-        raise StopError(Code.CANNOT, _faults(suite, rules))
+        know_pack(rules, suite.problems)
+        raise StopError(Code.CANNOT, _faults(suite))
     program = compile_pack(suite.pack)
     cases = _chosen(suite, asked.only)
     proof = Proof(suite, [run_case(program, case) for case in cases])
@@ -50,7 +52,7 @@ def run_test(rules: Path, asked: Asked) -> int:
     if asked.mutate and proof.failed:
         tell("no mutants were made: first let every case pass")
     elif asked.mutate:
-        proof.mutants = _hunt(suite, cases, rules, asked.quiet)
+        proof.mutants = _hunt(suite, cases, asked.quiet)
     low = proof.coverage is not None and proof.coverage.percent < (asked.fail_under or 0)
     is_well = proof.is_well and not low
     write = {"text": as_text, "json": lambda p: as_json(as_plain(p)), "junit": as_junit}
@@ -62,7 +64,7 @@ def run_test(rules: Path, asked: Asked) -> int:
     return Code.DONE if is_well else Code.NO
 
 
-def _hunt(suite: "Suite", cases: "Sequence[Case]", rules: Path, quiet: bool) -> "Mutants":
+def _hunt(suite: "Suite", cases: "Sequence[Case]", quiet: bool) -> "Mutants":
     from auditcheck.proving.mutants import hunt
 
     watched = not quiet and sys.stderr is not None and sys.stderr.isatty()
@@ -70,18 +72,18 @@ def _hunt(suite: "Suite", cases: "Sequence[Case]", rules: Path, quiet: bool) -> 
     def progress(done: int, of: int) -> None:
         if watched:
             end = "\n" if done == of else ""
-            sys.stderr.write(f"\r{done} of {of} mutants{end}")
+            sys.stderr.write(f"\r{done} of {of} changes tried{end}")
             sys.stderr.flush()
 
-    return hunt(suite, cases, rules, rules.as_posix(), _JOBS, progress)
+    return hunt(suite, cases, _JOBS, progress)
 
 
-def _faults(suite: "Suite", rules: Path) -> str:
+def _faults(suite: "Suite") -> str:
     from auditcheck.files.diagnostic import excerpt
 
     faults = [each for each in suite.problems if each.severity == "fault"]
     shown = "\n".join(excerpt(each, suite.texts.get(each.path)) for each in faults)
-    return f"{shown}\nnot tested: {counted(len(faults), 'fault')} in {rules.as_posix()}"
+    return f"{shown}\nnot tested: {counted(len(faults), 'fault')} in {suite.shown}"
 
 
 def _chosen(suite: "Suite", only: str | None) -> list["Case"]:

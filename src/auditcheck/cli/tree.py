@@ -4,7 +4,7 @@ from auditcheck.cli.drawing import Node
 from auditcheck.cli.resting import resting
 from auditcheck.model.quotes import QuoteStep
 from auditcheck.model.results import At, Cite, CriterionResult, PartResult, QuestionResult, Result
-from auditcheck.model.traces import Candidate, FieldTrace, Plain, Trace
+from auditcheck.model.traces import Because, Candidate, FieldTrace, Plain, Trace
 from auditcheck.model.truth import Truth
 
 SYMBOLS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
@@ -65,7 +65,11 @@ class Trees:
     def _judgement(self, id_: str) -> Node:
         judged = next(each for each in self.result.judgements if each.id == id_)
         until = f", until {judged.until}" if judged.until else ""
-        return Node(f"judged by {judged.by} on {judged.date}{until}: {judged.reason} [{id_}]")
+        node = Node(f"judged by {judged.by} on {judged.date}{until}: {judged.reason} [{id_}]")
+        if judged.passes_over:
+            named = ", ".join(judged.passes_over)
+            node.children.append(Node(f"by the pack's leave it passes over {named}"))
+        return node
 
     def criterion(self, criterion: CriterionResult) -> Node:
         """A criterion: what was demanded, with its section, and what was found."""
@@ -96,7 +100,9 @@ class Trees:
         told = []
         if authority := self.result.authorities.get(criterion.authority or ""):
             told.append(" ".join(filter(None, (authority.title, authority.reference))))
-        told += filter(None, (criterion.section, criterion.modality, criterion.duty_holder))
+        told += filter(None, (criterion.section, criterion.modality))
+        told += ["final"] if criterion.final else []
+        told += [criterion.duty_holder] if criterion.duty_holder else []
         if criterion.due:
             told.append(f"due {criterion.due}")
         return " · ".join([*told, _place(self.rules, criterion.at)])
@@ -187,6 +193,8 @@ class Trees:
     def _field(self, trace: FieldTrace) -> Node:
         asked = f"{trace.operator} {_said(trace.asked)}".strip()
         found = "not given" if trace.found is None else f"found {_said(trace.found)}"
+        if trace.because is Because.NOT_KNOWN:
+            found = trace.because.value
         because = f" ({trace.because.value})" if trace.because and trace.found is not None else ""
         node = Node(f"{SYMBOLS[trace.truth]} {trace.field} {asked}: {found}{because}")
         for record in sorted(trace.records, key=_misses)[:_MOST_SHOWN]:

@@ -35,7 +35,7 @@ def run_verify(
         if wrong:
             found.append(Difference("the attestation", wrong, "signed by the key, of this result"))
     plain = kept.plain
-    audit = None if evidence is None else _opened(evidence, rules, plain["as_of"])
+    audit = None if evidence is None else _opened(evidence, rules, plain)
     if audit is None:
         left.append("the digests, and that the items are the evidence's: no EVIDENCE was named")
         left.append("that the traces ask what the rules ask, and all that only the rules tell")
@@ -45,6 +45,8 @@ def run_verify(
         own = (audit.read.audit or {}).get("as_of")
         if own is not None and str(own) != plain["as_of"]:
             checked.append(f"for {plain['as_of']}, which is not the evidence's own day, {own}")
+        if audit.known is not None:
+            checked.append(f"with the evidence that was known by {audit.known}")
     if plain.get("public") is not None:
         if not checked:
             help_ = "name the EVIDENCE that it was made from, or an --attestation"
@@ -60,18 +62,14 @@ def run_verify(
     return _tell(found, checked, left, quiet)
 
 
-def _opened(evidence: Path, rules: Path | None, as_of: str) -> "Audit":
+def _opened(evidence: Path, rules: Path | None, plain: dict[str, Any]) -> "Audit":
     """The evidence and its rules as they are; a folder that is not there is told and we stop."""
     from auditcheck.cli.opening import excerpts
     from auditcheck.pipeline import open_audit
 
-    try:
-        day = date.fromisoformat(as_of)
-    except ValueError:
-        help_ = "make it again with 'auditcheck evaluate --result'"
-        message = f"error: the result's 'as_of' is no day: '{as_of}'\n  help: {help_}"
-        raise StopError(Code.CANNOT, message) from None
-    audit = open_audit(evidence, evidence.as_posix(), rules=rules, as_of=day)
+    day = _day(plain, "as_of")
+    by = None if plain.get("known") is None else _day(plain, "known")
+    audit = open_audit(evidence, evidence.as_posix(), rules=rules, as_of=day, known=by)
     unread = {"no-such-folder", "not-a-folder", "no-files", "no-rules"}
     stopping = [each for each in audit.diagnostics if each.code in unread]
     if stopping or audit.rules_folder is None:
@@ -80,12 +78,23 @@ def _opened(evidence: Path, rules: Path | None, as_of: str) -> "Audit":
     return audit
 
 
+def _day(plain: dict[str, Any], name: str) -> date:
+    try:
+        return date.fromisoformat(plain[name])
+    except ValueError:
+        help_ = "make it again with 'auditcheck evaluate --result'"
+        message = f"error: the result's '{name}' is no day: '{plain[name]}'\n  help: {help_}"
+        raise StopError(Code.CANNOT, message) from None
+
+
 def _digests(plain: dict[str, Any], audit: "Audit") -> "Iterator[Difference]":
     from auditcheck.verification.comparing import digests
 
     folders = {"evidence": audit.evidence_folder, "rules": audit.rules_folder}
-    for which, folder in folders.items():
-        files = [] if folder is None else folder.digests
+    read = {name: () if folder is None else folder.digests for name, folder in folders.items()}
+    if audit.shelf is not None and plain.get("public") is None:
+        read["sources"] = audit.shelf.read
+    for which, files in read.items():
         there = [{"path": each.path, "sha256": each.sha256} for each in files]
         yield from digests(which, plain["inputs"][which], there)
 

@@ -27,15 +27,15 @@ class Addresses:
     """The bodies of one audit, by what rules and people call them."""
 
     def __init__(self, evidence: Evidence) -> None:
-        self._items = evidence.items
+        self._items = evidence.whole.items
         subject = evidence.audit.get("subject")
         self._subject = str(subject["name"]) if isinstance(subject, Mapping) else ""
         self._called: dict[str, Item] = {}
         bodies = evidence.audit.get("bodies")
         for name, id_ in bodies.items() if isinstance(bodies, Mapping) else ():
-            self._call(evidence.items[str(id_)], name)
+            self._call(self._items[str(id_)], name)
         for kind in ("actors", "forums"):
-            for item in evidence.of(kind):
+            for item in evidence.whole.of(kind):
                 self._call(item)
 
     def _call(self, body: Item, *names: str) -> None:

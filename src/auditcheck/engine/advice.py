@@ -1,8 +1,8 @@
 """Recommendations: those that an evaluation calls for, and why."""
 
-from auditcheck.engine.evaluate import Evaluation, Judged
+from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.reading import criteria_asked
-from auditcheck.model.results import JudgementResult, RecommendationResult
+from auditcheck.model.results import RecommendationResult
 from auditcheck.model.truth import Outcome
 
 
@@ -41,19 +41,3 @@ def recommendations_of(evaluation: Evaluation) -> tuple[RecommendationResult, ..
                 )
             )
     return tuple(results)
-
-
-def judgement_of(judged: Judged) -> JudgementResult:
-    """A recorded judgement, and whether it is in force."""
-    fields = judged.item.fields
-    return JudgementResult(
-        id=judged.item.id,
-        part=f"{judged.question}.{judged.part}".removesuffix("."),
-        level=str(fields["level"]),
-        reason=str(fields["reason"]),
-        by=str(fields["by"]),
-        date=str(fields["date"]),
-        until=str(fields["until"]) if "until" in fields else None,
-        in_force=judged.in_force,
-        why_not=judged.why_not,
-    )

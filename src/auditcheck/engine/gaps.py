@@ -31,7 +31,7 @@ from auditcheck.model.conditions import (
     Reaches,
 )
 from auditcheck.model.results import Gap
-from auditcheck.model.rules import Pack
+from auditcheck.model.rules import Demand, Pack
 from auditcheck.model.traces import Because, Candidate, FieldTrace, Trace
 from auditcheck.model.truth import Outcome, Truth
 
@@ -100,18 +100,18 @@ def _of_criterion(
     addresses: Addresses,
 ) -> Iterable[_Asked]:
     """What is open in a criterion; what is wanted alike of one body's items is asked at once."""
-    criterion = evaluated.criterion
+    criterion, asked = evaluated.criterion, evaluated.criterion.evidence
     if evaluated.weak:
         kind = evaluation.evidence.items[evaluated.weak[0]].kind
         body = addresses.whom((), criterion.duty_holder)
         yield _Asked("starkare bevis än det som finns", kind, evaluated.weak, body)
         return
     if evaluated.reason == "unknown whether it applies":
-        open_ = _opened(criterion.applies, evaluated.applies, evaluation, titles)
+        open_ = _opened(criterion.applies, evaluated.applies, evaluation, titles, "any")
     else:
-        open_ = _opened(criterion.requires, evaluated.requires, evaluation, titles)
+        open_ = _opened(criterion.requires, evaluated.requires, evaluation, titles, asked)
         subjects = {each.subject for each in open_}  # what settles these settles the lesser demand
-        lesser = _opened(criterion.partly, evaluated.partly, evaluation, titles)
+        lesser = _opened(criterion.partly, evaluated.partly, evaluation, titles, asked)
         open_ += [each for each in lesser if each.subject not in subjects]
     alike: dict[tuple[str, str, Body], list[_Open]] = {}
     for each in dict.fromkeys(open_):
@@ -128,7 +128,7 @@ def titles_of(evaluation: Evaluation) -> dict[str, str]:
     titles = titles_in(pack)
     bodies = evidence.audit.get("bodies")
     for name, id_ in bodies.items() if isinstance(bodies, Mapping) else ():
-        body = evidence.items[str(id_)]
+        body = evidence.whole.items[str(id_)]
         titles[f"body:{name}"] = str(body.fields["name"])
     return titles
 
@@ -151,14 +151,19 @@ def _opened(
     trace: Trace | None,
     evaluation: Evaluation,
     titles: Mapping[str, str],
+    demand: Demand,
 ) -> list[_Open]:
     if condition is None or trace is None:
         return []
-    return [*_open(condition, trace, evaluation, titles)]
+    return [*_open(condition, trace, evaluation, titles, demand)]
 
 
 def _open(
-    condition: Condition, trace: Trace, evaluation: Evaluation, titles: Mapping[str, str]
+    condition: Condition,
+    trace: Trace,
+    evaluation: Evaluation,
+    titles: Mapping[str, str],
+    demand: Demand,
 ) -> Iterable[_Open]:
     """The leaves that are unknown: each a request, the kind it is for, the items concerned."""
     if trace.truth is not Truth.UNKNOWN or trace.left_out:
@@ -166,13 +171,13 @@ def _open(
     match condition:
         case Combined():
             for part, inner in zip(condition.parts, trace.parts, strict=True):
-                yield from _open(part, inner, evaluation, titles)
+                yield from _open(part, inner, evaluation, titles, demand)
         case Negated():
-            yield from _open(condition.part, trace.parts[0], evaluation, titles)
+            yield from _open(condition.part, trace.parts[0], evaluation, titles, demand)
         case Quantified() | Counted():
             yield from _open_selection(condition, trace, titles)
         case Finding():
-            yield _open_finding(condition, trace, evaluation)
+            yield _open_finding(condition, trace, evaluation, demand)
         case AuditFact():
             tests = trace.candidates[0].has
             names = [
@@ -251,14 +256,24 @@ def _field_of_item(argument: Argument) -> str:
             assert_never(argument)
 
 
-def _open_finding(condition: Finding, trace: Trace, evaluation: Evaluation) -> _Open:
+_SHOWN_BY: Mapping[Demand, str] = {
+    "any": "intervjuer eller egna iakttagelser",
+    "documentary": "skriftligt underlag eller egna iakttagelser",
+    "corroborated": "intervjuer och skriftligt underlag",
+}
+"""What can show a finding, by what its criterion asks of evidence."""
+
+
+def _open_finding(
+    condition: Finding, trace: Trace, evaluation: Evaluation, demand: Demand
+) -> _Open:
     words = evaluation.program.pack.vocabulary.get("observations.topic", {})
     says = words.get(condition.topic)
     if trace.conflict:
         about = says or condition.topic
         text = f"bevis som avgör mellan iakttagelser som säger emot varandra: {about}"
         return _Open(text, "observations", trace.conflict, (text,))
-    text = f"underlag för iakttagelsen: {condition.topic}"
+    text = f"{_SHOWN_BY[demand]} om ämnet {condition.topic}"
     if says:
-        text = f"underlag som visar att {says[:1].lower()}{says[1:].removesuffix('.')}"
+        text = f"{_SHOWN_BY[demand]} som visar att {says[:1].lower()}{says[1:].removesuffix('.')}"
     return _Open(text, "observations", (), (text,))

@@ -21,7 +21,7 @@ Types = Mapping[str, FieldType]
 
 def hidden_in(result: Result) -> frozenset[str]:
     """The confidential ids, and those that rest on such sources only or serve such items only."""
-    items = result.items.values()
+    items = result.everything.values()
     citing: dict[str, set[str]] = {}
     for item in items:
         for cite in item.sources:
@@ -117,12 +117,12 @@ class Veil:
     def _bodies(self) -> re.Pattern[str]:
         bodies = self._result.audit.get("bodies")
         named = bodies.values() if isinstance(bodies, dict) else ()
-        hidden = [self._result.items[str(id_)] for id_ in named if id_ in self.ids]
+        hidden = [self._result.everything[str(id_)] for id_ in named if id_ in self.ids]
         names = [str(item.fields["name"]) for item in hidden if "name" in item.fields]
         return _any_of([_loosely(name) for name in names])
 
     def _hidden_texts(self) -> Iterator[str]:
-        for item in self._result.items.values():
+        for item in self._result.everything.values():
             hidden = item.id in self.ids
             if hidden:
                 yield from texts_in(item.fields, types_of(item.kind))
@@ -132,7 +132,7 @@ class Veil:
 
     def _public_texts(self) -> Iterator[str]:
         yield from texts_in(self._result.audit, types_of("audit"))
-        for item in self._result.items.values():
+        for item in self._result.everything.values():
             if item.id not in self.ids:
                 yield from texts_in(item.fields, types_of(item.kind))
 

@@ -4,7 +4,6 @@ Levels and outcomes stay, for publishing changes no assessment. What is left out
 the criteria that show less for it are named.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -31,7 +30,6 @@ from auditcheck.model.results import (
 from auditcheck.model.traces import Candidate, FieldTrace, Trace, to_plain
 from auditcheck.model.truth import Truth
 
-_QUOTED = re.compile(r"'([^']+)'")
 _WITH_WORDS_OF_FILES = ("unlike-quote",)  # which nobody has chosen to cite; the cite tells of it
 
 
@@ -46,6 +44,7 @@ class _Publisher:
     def __init__(self, result: Result) -> None:
         self.whole = result
         self.veil = Veil(result)
+        self.everything = result.everything
         hidden = [result.items[id_] for id_ in self.veil.ids if id_ in result.items]
         self.hidden_of = Counter(item.kind for item in hidden)
         self.topics = Counter(
@@ -91,6 +90,11 @@ class _Publisher:
             items={
                 id_: self.item(each) for id_, each in whole.items.items() if id_ not in veil.ids
             },
+            set_aside={
+                id_: replace(each, item=self.item(each.item))
+                for id_, each in whole.set_aside.items()
+                if id_ not in veil.ids
+            },
             public=Public(self.hidden_of.total() - sources, sources, less),
         )
 
@@ -121,7 +125,7 @@ class _Publisher:
             return files
         named = {
             normpath(str(item.fields["file"]))
-            for item in self.whole.items.values()
+            for item in self.everything.values()
             if item.id not in self.veil.ids and "file" in item.fields
         }
         return tuple(
@@ -134,7 +138,7 @@ class _Publisher:
         The digest of a file that holds a hidden item would confirm a guess at its words.
         """
         holds: dict[str, set[bool]] = {}
-        for item in self.whole.items.values():
+        for item in self.everything.values():
             holds.setdefault(item.at.path, set()).add(item.id in self.veil.ids)
         return tuple(
             replace(file, sha256=MARK) if True in holds.get(file.path, ()) else file
@@ -179,11 +183,11 @@ class _Publisher:
         One about a public item that names a hidden one can hold a number of that, and one that has
         words of a source's file, any.
         """
-        about = [self.whole.items[id_] for id_ in noted.items if id_ in self.whole.items]
+        about = [self.everything[id_] for id_ in noted.items if id_ in self.everything]
         return (
             noted.code in _WITH_WORDS_OF_FILES
             or any(item.id in self.veil.ids or self.item(item) != item for item in about)
-            or any(self.veil.hides(_QUOTED.findall(text)) for text in (noted.message, noted.help))
+            or self.veil.hides(noted.quoted)
             or any(self.veil.text(text) != text for text in texts_in({"": to_plain(noted)}, {}))
         )
 
@@ -257,7 +261,7 @@ class _Publisher:
         for each in self.seen(candidates):
             observation = self.whole.items.get(each.id)
             about = str(observation.fields.get("about", "")) if observation else ""
-            thing = self.whole.items.get(about)
+            thing = self.everything.get(about)
             if about in self.veil.ids:
                 yield self.candidate(replace(each, where=()), own, own)
             else:
@@ -283,8 +287,8 @@ class _Publisher:
         whole = test.found if isinstance(test.found, list) else [test.found]
         for each in test.records:
             refers = of is None or of.shape == "reference"
-            if refers and each.id in self.whole.items:
-                yield from self.candidates((each,), types_of(self.whole.items[each.id].kind))
+            if refers and each.id in self.everything:
+                yield from self.candidates((each,), types_of(self.everything[each.id].kind))
             elif each.id.isdigit() and 0 < int(each.id) <= len(whole):
                 record = self.veil.value(whole[int(each.id) - 1], of)
                 types = record_fields(of) if of is not None and of.record is not None else {}

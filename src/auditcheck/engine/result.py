@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from auditcheck import __version__
-from auditcheck.engine.advice import judgement_of, recommendations_of
+from auditcheck.engine.advice import recommendations_of
+from auditcheck.engine.aligning import renamed_in
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.gaps import gaps_of, titles_of
 from auditcheck.engine.grade import Level
+from auditcheck.engine.items import Items
+from auditcheck.engine.judging import judgement_of
 from auditcheck.engine.keeping import kept
 from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import not_weighed, read_by
@@ -17,17 +20,13 @@ from auditcheck.language.references import conditions_of, refers_to
 from auditcheck.language.sentences import demand, parts_rung, rung
 from auditcheck.model.conditions import Condition
 from auditcheck.model.days import MONTHS
-from auditcheck.model.evidence import Evidence, Item
-from auditcheck.model.kinds import STRENGTH
 from auditcheck.model.results import (
     RESULT_VERSION,
     At,
     AuthorityResult,
-    Cite,
     ConclusionResult,
     CriterionResult,
     Inputs,
-    ItemResult,
     Noted,
     PackResult,
     PartResult,
@@ -63,11 +62,11 @@ class _Maker:
     ) -> None:
         self.evaluation = evaluation
         self.pack: Pack = evaluation.program.pack
-        self.items = items
         self.criteria_at = criteria_at
         self.reviewed = reviewed
         self.readers = read_by(evaluation)
         self.rests = resting(evaluation, self.readers)
+        self.items = Items(evaluation.evidence, items, reviewed, self.readers)
         self.titles = titles_of(evaluation)
         parts = {
             f"{question.id}.{part.id}".removesuffix("."): part
@@ -84,7 +83,7 @@ class _Maker:
         shortcomings, others = not_weighed(evaluation, self.readers)
         recommendations = recommendations_of(evaluation)
         proposed = _inverted((each.id, each.questions) for each in recommendations)
-        audit = to_plain(evaluation.evidence.audit)
+        audit, known = to_plain(evaluation.evidence.audit), evaluation.evidence.known
         assert isinstance(audit, dict)  # noqa: S101  a mapping stays one
         return Result(
             format="auditcheck-result",
@@ -104,12 +103,15 @@ class _Maker:
             questions=tuple(self.question(q, proposed) for q in evaluation.asked),
             criteria={id_: self.criterion(each) for id_, each in evaluation.criteria.items()},
             recommendations=recommendations,
-            judgements=tuple(judgement_of(judged) for judged in evaluation.judged),
+            judgements=tuple(judgement_of(each, evaluation) for each in evaluation.judged),
             gaps=gaps_of(evaluation),
             shortcomings_not_weighed=shortcomings,
             not_weighed=others,
             diagnostics=noted,
-            items={id_: self.item(item) for id_, item in evaluation.evidence.items.items()},
+            items=self.items.result(),
+            known=_iso(known.by) if known else None,
+            set_aside=self.items.set_aside(),
+            renamed=renamed_in(self.pack),
         )
 
     def criterion(self, evaluated: Evaluated) -> CriterionResult:
@@ -148,6 +150,7 @@ class _Maker:
             informs=tuple(self.informing.get(criterion.id, ())),
             suspect=self._suspect((*decided.rests_on, *evaluated.weak)),
             at=self.criteria_at[criterion.id],
+            final=criterion.final,
         )
 
     def question(self, question: Question, proposed: Mapping[str, list[str]]) -> QuestionResult:
@@ -227,26 +230,6 @@ class _Maker:
             tuple(dict.fromkeys(s for name in self.weighs for s in self._suspect_below(name))),
         )
 
-    def item(self, item: Item) -> ItemResult:
-        fields = to_plain(item.fields)
-        assert isinstance(fields, dict)  # noqa: S101  a mapping stays one
-        evidence = self.evaluation.evidence
-        return ItemResult(
-            id=item.id,
-            kind=item.kind,
-            fields=fields,
-            sources=tuple(
-                Cite(c.source, c.quote, c.page, self.reviewed.quotes.get((item.id, number)))
-                for number, c in enumerate(item.citations)
-            ),
-            strength=_strength(item, evidence),
-            confidential=item.confidential,
-            read_by=tuple(self.readers.get(item.id, ())),
-            suspect=self._suspect((item.id,)),
-            at=self.items[item.id],
-            incomplete=tuple(sorted(item.incomplete)),
-        )
-
     def _suspect_below(self, part: str) -> tuple[str, ...]:
         """The suspect sources behind the criteria that a part weighs."""
         decided = (self.evaluation.criteria[name].decided for name in self.weighs[part])
@@ -263,17 +246,6 @@ def _inverted(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]
         for name in dict.fromkeys(names):
             inverted.setdefault(name, []).append(each)
     return inverted
-
-
-def _strength(item: Item, evidence: Evidence) -> int | None:
-    """A source's own strength, or that of the strongest source that bears the item."""
-    match item.kind:
-        case "sources":
-            return STRENGTH[str(item.fields["kind"])]
-        case "judgements" | "responses":
-            return None
-        case _:
-            return evidence.strength(item)
 
 
 def _level(levels: tuple[str, ...], rank: int | None) -> str | None:

@@ -5,8 +5,8 @@ from itertools import islice
 from typing import assert_never
 
 from auditcheck.engine.evaluate import Evaluation
-from auditcheck.engine.facts import Fact, Facts
 from auditcheck.engine.lifting import Lifting, Pick, sets_in
+from auditcheck.engine.meeting import Fact, Facts
 from auditcheck.language.testing import compile_tests
 from auditcheck.language.world import Scope
 from auditcheck.model.conditions import (

@@ -34,6 +34,19 @@ def seen(character: str) -> str:
     return f"<{code_point(character)}>"
 
 
+def is_odd_space(character: str) -> bool:
+    """Return whether it looks like a space and is not the one of the keyboard: U+00A0 and such."""
+    return character.isspace() and character not in " \t\n\r"
+
+
+def told(text: str) -> str:
+    """Return the text as `harmless` does, and with spaces that only look like one spelt out."""
+    if text.isascii():
+        return harmless(text)
+    odd = (f"<{code_point(each)}>" if is_odd_space(each) else each for each in text)
+    return harmless("".join(odd))
+
+
 def code_point(character: str) -> str:
     """Return the number of a character in the usual writing, `U+202E`."""
     return f"U+{ord(character):04X}"
@@ -42,4 +55,4 @@ def code_point(character: str) -> str:
 def quote(text: str) -> str:
     """Return the text in single quotes for a message: harmless and, if long, cut."""
     short = text if len(text) <= CUT else text[: CUT - 1] + "…"
-    return f"'{harmless(short)}'"
+    return f"'{told(short)}'"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from auditcheck.files.characters import harmless, seen
+from auditcheck.files.characters import harmless, told
 from auditcheck.files.place import LINE_BREAK, Span
 
 Severity = Literal["fault", "warning", "note"]
@@ -68,7 +68,7 @@ CODES = {
     "levels-of-open": "an open question says what gives its levels",
     "lowest-level": "the lowest level is given a rung",
     "missing-key": "a part of a condition or matcher is missing",
-    "name-taken": "a selection has the name of a kind",
+    "name-taken": "a name already stands for something else",
     "names-evidence": "a rule names an item of the evidence",
     "never-holds": "a condition can never hold",
     "never-in-force": "an authority or a criterion is repealed before it begins",
@@ -81,6 +81,8 @@ CODES = {
     "not-a-duration": "a text is not a length of time",
     "not-a-quantity": "a text is not a quantity of a group",
     "open-question": "the level of an open question is asked for",
+    "final-without-ska": "a criterion is final and not a 'ska'",
+    "idle-leave": "leave is given to pass over a criterion that needs none",
     "permission-weighed": "a permission is weighed in a level",
     "too-many-rules": "the pack holds more than can be weighed",
     "unknown-key": "a key is not one of those that the condition or matcher has",
@@ -88,12 +90,16 @@ CODES = {
     "unknown-reference": "an argument with $ names nothing",
     "unreachable-level": "no part can ever reach a level",
     "unused-criterion": "nothing uses a criterion",
+    "was-taken": "'was' names what is still there, or what another thing was too",
     "wrong-operator": "an operator does not fit the field's type",
     # looking beyond the form of rules
+    "always-holds": "a count or a share holds whatever is found",
     "contradicting-criteria": "two criteria of one part can never both be met",
     "due-out-of-force": "a criterion is due before it is in force, or after",
+    "fixed-level": "a part or the conclusion has the same level whatever is found",
     "idle-recommendation": "nothing can bring a recommendation",
     "implied-criterion": "a criterion is met whenever another of its part is",
+    "never-given": "a ladder has a level that no mix of outcomes gives",
     "never-met": "a criterion can never be met",
     "no-authority": "a criterion rests on no authority",
     "no-recommendation": "no recommendation names a criterion that is weighed",
@@ -106,6 +112,7 @@ CODES = {
     # the tests of rules
     "no-cases": "the rules have no test cases",
     "no-expectation": "a test case expects nothing",
+    "outside-folder": "the audit that a test case starts from is not beside the pack",
     "unused-acceptance": "an accepted mutant is none, or does not survive",
     # looking beyond the schema
     "backward-period": "a period ends before it begins",
@@ -119,6 +126,8 @@ CODES = {
     "encrypted-file": "the file of a source that is quoted is encrypted",
     "expired-accept": "a warning or note was accepted until a day that is past",
     "large-file": "the file of a source that is quoted is larger than is read",
+    "expired-judgement": "a judgement counted until a day that is past",
+    "idle-response": "a response is to a recommendation that does not come",
     "missing-body": "the rules ask about a body that the audit does not name",
     "missing-file": "the file that a source names is not there",
     "missing-quote": "a quote is nowhere in its source",
@@ -126,9 +135,12 @@ CODES = {
     "not-a-file": "what a source names as its file is not a file",
     "oral-only": "an item rests on what was said alone",
     "outside-file": "the file that a source names is outside the folder",
+    "part-of-itself": "an item leads back to itself through part_of or based_on",
+    "passed-over-demand": "a judgement passes over a final demand without the pack's leave",
     "period-not-over": "the period audited is not over on the day of the assessment",
     "quote-elsewhere": "a quote is on another page of its source",
     "source-after-assessment": "a source is dated after the day of the assessment",
+    "superfluous-judgement": "a judgement gives the level that the rules give",
     "two-judgements": "one part has two judgements in force",
     "unchecked-digest": "the digest of a file was not checked",
     "uncited-source": "nothing cites a source",
@@ -140,8 +152,10 @@ CODES = {
     "unlike-digest": "a source's file has changed since it was reviewed",
     "unlike-in-force": "a statute is cited with another day of entry into force",
     "unlike-quote": "a quote is not word for word what its source says",
+    "unlike-size": "a check of a sample tested more than the sample has",
     "unlike-share": "a figure is not the share of another that it is said to be",
     "unused-accept": "a warning or note is accepted that is not there",
+    "unused-judgement": "a judgement is of a part that is not asked about, or has no level",
     "unused-body": "the audit names a body that the rules do not ask about",
 }
 
@@ -196,13 +210,13 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
 def excerpt(diagnostic: Diagnostic, text: str | None) -> str:
     """Return the diagnostic as plain lines, with the source line if the text is given."""
     word = WORDS[diagnostic.severity]
-    lines = [f"{word}[{diagnostic.code}]: {harmless(diagnostic.message)}"]
+    lines = [f"{word}[{diagnostic.code}]: {told(diagnostic.message)}"]
     lines.append(f"  --> {where(diagnostic.path, diagnostic.span)}")
     if diagnostic.span is not None and text is not None:
         lines += _source(diagnostic.span, text)
     lines += [f"  also: {where(o.path, o.span)}: {harmless(o.message)}" for o in diagnostic.also]
     if diagnostic.help is not None:
-        lines.append(f"  help: {harmless(diagnostic.help)}")
+        lines.append(f"  help: {told(diagnostic.help)}")
     return "\n".join(lines)
 
 
@@ -220,7 +234,7 @@ def _source(span: Span, text: str) -> list[str]:
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     cut = max(0, span.column - 1 - NEAR)
     near = line[cut : span.column - 1 + NEAR]
-    cells = [TAB if each == "\t" else seen(each) for each in near]
+    cells = [TAB if each == "\t" else told(each) for each in near]
     first, last = span.column - 1 - cut, max(end, span.column) - cut
     widths = [*map(_width, cells)]
     low, high = _window(widths, first)

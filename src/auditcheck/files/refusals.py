@@ -2,10 +2,12 @@
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE
+from collections.abc import Sized
 
 from auditcheck.files.characters import CONTROLS, RUNS_UNSEEN, UNSEEN, code_point, quote
 from auditcheck.files.diagnostic import Diagnostic, Related
 from auditcheck.files.place import Lines
+from auditcheck.files.remedies import ODD, after_colon, remedy_of
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_DEPTH = 32
@@ -26,15 +28,6 @@ LETTERS = {
     "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "r": "\r", "v": "\v",
     "N": "\x85", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-REMEDIES = (  # words of libyaml's or PyYAML's problem, and what mostly helps
-    ("mapping values are not allowed", "put a text that holds ': ' in quotes"),
-    ("could not find expected ':'", "write 'key: value', with a space after the colon"),
-    ("quoted scalar", "end the text with the quote it began with"),
-    ("expected ',' or", "close the bracket, or put a text that holds brackets in quotes"),
-    ("expected key", "indent this line as the lines around it"),
-    ("expected <block end>", "indent this line as the lines around it"),
-    ("expected '-' indicator", "indent this line as the lines around it"),
-)
 
 
 class StopReadingError(Exception):
@@ -44,13 +37,14 @@ class StopReadingError(Exception):
 class Faults:
     """The faults of one file: extents in its text go in, diagnostics come out."""
 
-    __slots__ = ("found", "lines", "path", "text")
+    __slots__ = ("found", "lines", "nodes", "path", "text")
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
         self.lines = Lines(text)
         self.found: list[Diagnostic] = []
+        self.nodes: Sized = ()  # as many as were read
 
     def add(
         self,
@@ -164,6 +158,8 @@ class Faults:
         how = f"is {written}" if written else "has no value"
         remedy = "put it in quotes if it is a text, or" if written else "write the value, or"
         remedy = f"{remedy} delete the {'entry' if key is None else 'key'}"
+        if not written and key and (tight := re.match(rf"[\w.-]+:(?={ODD}|[^\s:/])", key)):
+            remedy = after_colon(key[tight.end()])
         self.add("empty-value", f"{what} {how}", extent, remedy)
 
     def text_length(self, text: str, extent: Extent) -> None:
@@ -237,17 +233,9 @@ class Faults:
         """Refuse what is not YAML, where that was noticed; the context began at the origin."""
         if "undefined tag handle" in problem:
             return self.stop("tag", "a tag is used", (place, place), "delete it")
-        at = self.text[place : place + 1]
         message = f"{problem} {context}".strip()
-        remedy = next((remedy for words, remedy in REMEDIES if words in message), None)
-        if at == "\t":
-            remedy = "indent with spaces, not with tabs"
-        elif at and at in "@`%|>":
-            remedy = f"put a text that begins with '{at}' in quotes"
-        elif at == ":" and "expected ',' or" in message and "\n" not in self.text[origin:place]:
-            remedy = "put a text that holds ': ' in quotes"
-        elif not self.text[place:].strip() and remedy:
-            remedy = f"{remedy}; the file ends here and may be cut off"
+        place, remedy = remedy_of(message, self.text, place, origin)
+        at = self.text[place : place + 1]
         also: tuple[Related, ...] = ()
         if origin is not None and origin < place:
             also = (Related("it began here", self.path, self.lines.span(origin, origin)),)

@@ -11,6 +11,7 @@ MOST_COMPARED = 100  # words that are compared letter by letter, which is slow
 MOST_BEGUN = 1_000  # words beginning alike among which the shortest is sought
 MOST_SOUGHT = 1_000  # different words for which one is sought in the same list
 MOST_LISTED = 50  # of the words expected, in a help that lists them
+NEAR = 0.7  # how like another a word must be to have been meant for it, of 1
 LAST = "\U0010ffff"
 
 
@@ -33,7 +34,7 @@ class Spelling:
         """The help for a word that is none of them: the nearest, or what there is."""
         close = self.nearest(word)
         if close:
-            return f"write '{close}'"
+            return f"write '{close}'{_looking_alike(word, close)}"
         if otherwise:
             return otherwise
         listed = ", ".join(self.words[:MOST_LISTED])
@@ -44,15 +45,21 @@ class Spelling:
         from difflib import get_close_matches
 
         folded = self._folded
+        if not meant.isascii() and (alike := self._composed.get(_composed(meant))):
+            return alike
         begun = self._beginning(meant) if len(meant) >= LEAST_BEGUN else []
         if begun:
             return folded[min(begun, key=len)]
-        close = get_close_matches(meant, self._likely(meant), n=1)
+        close = get_close_matches(meant, self._likely(meant), n=1, cutoff=NEAR)
         return folded[close[0]] if close else None
 
     @cached_property
     def _folded(self) -> dict[str, str]:
         return {each.casefold(): each for each in self.words}
+
+    @cached_property
+    def _composed(self) -> dict[str, str]:
+        return {_composed(folded): each for folded, each in self._folded.items()}
 
     @cached_property
     def _sorted(self) -> list[str]:
@@ -90,6 +97,21 @@ class Spellings:
         if name not in self._by_name:
             self._by_name[name] = Spelling(words())
         return self._by_name[name]
+
+
+def _looking_alike(word: str, close: str) -> str:
+    """What to add where the two differ in nothing that can be seen."""
+    if word == close or _composed(word) != _composed(close):
+        return ""
+    return " anew: it looks alike, but the letters are put together otherwise (NFD, not NFC)"
+
+
+def _composed(word: str) -> str:
+    if word.isascii():
+        return word
+    from unicodedata import normalize
+
+    return normalize("NFC", word)
 
 
 def _around(ordered: list[str], word: str, number: int) -> Iterable[str]:

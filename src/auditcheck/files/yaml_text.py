@@ -4,7 +4,7 @@ import re
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -40,19 +40,34 @@ class Document:
     spots: Spots
 
 
+class Reading(NamedTuple):
+    """What became of a file: its document or its faults, and how many values were read of it."""
+
+    document: Document | None
+    problems: tuple[Diagnostic, ...]
+    values: int
+
+
 def read_yaml(path: str, raw: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Return the document, or None and all that is wrong with it; nothing is raised."""
+    document, problems, _ = read_counted(path, raw)
+    return document, problems
+
+
+def read_counted(path: str, raw: bytes) -> Reading:
+    """Read a file as `read_yaml` does, and count its keys and values, of one refused too."""
     text = shown_text(raw)
     faults = Faults(path, text)
+    data, spots = None, None
     try:
         faults.size(raw)
         faults.encoding(raw)
         data, spots = _read(faults.characters(), faults)
     except StopReadingError:
-        return None, in_order(faults.found)
-    if faults.found:
-        return None, in_order(faults.found)
-    return Document(path, text, data, spots), ()
+        pass
+    if data is None or spots is None or faults.found:
+        return Reading(None, in_order(faults.found), len(faults.nodes))
+    return Reading(Document(path, text, data, spots), (), len(faults.nodes))
 
 
 def shown_text(raw: bytes) -> str:
@@ -85,6 +100,7 @@ def _build(  # noqa: PLR0915 - one loop: a call an event would cost more than th
     written: dict[int, str] = {}  # the keys that the file does not show as they are
     known: dict[str, str] = {}  # the plain keys met so far; one string serves all
     spots = Spots(text, (starts, ends, after), lists, written)
+    faults.nodes = starts
     escapes = "\\" in text
     root: dict[str, object] = {}
     stack: list[tuple[Any, bool, str | None, int]] = []

@@ -1,4 +1,7 @@
-"""Matchers of numbers: from what is written under `is`, `count` or `share` to comparisons."""
+"""Matchers of numbers: from what is written under `is`, `count` or `share` to comparisons.
+
+And lengths of time.
+"""
 
 from fractions import Fraction
 from typing import get_args
@@ -6,8 +9,9 @@ from typing import get_args
 from auditcheck.language.arguments import NUMBER, Surroundings, read_argument, read_list
 from auditcheck.language.fields import FieldType
 from auditcheck.language.operators import OF_LISTS, OF_RECORDS, SHAPES
-from auditcheck.language.scribe import Written
+from auditcheck.language.scribe import Written, shown
 from auditcheck.model.conditions import Compare, Fixed, Operator
+from auditcheck.model.days import LONGEST, parse_duration
 
 
 def read_pair(
@@ -92,3 +96,19 @@ def refuse_operator(
 def one(argument: object) -> tuple[object, ...] | None:
     """The argument as one of several; None where there is none."""
     return None if argument is None else (argument,)
+
+
+def read_duration(written: Written) -> Fixed | None:
+    """A length of time such as `2 years`."""
+    try:
+        return Fixed(parse_duration(written.value if isinstance(written.value, str) else ""))
+    except ValueError:
+        written.fault(
+            "not-a-duration",
+            f"found {shown(written.value)}",
+            "write a number and days, weeks, months or years, such as '2 years'",
+        )
+    except OverflowError:
+        message, help_ = f"found {shown(written.value)}", f"write a number from 1 to {LONGEST}"
+        written.fault("not-a-duration", message, help_)
+    return None

@@ -1,13 +1,14 @@
 """Arguments of matchers: from what is written to what is looked up or compared with."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import get_args
 
+from auditcheck.files.spelling import MOST_LISTED
 from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
 from auditcheck.language.scribe import Written, shown
 from auditcheck.model.conditions import Argument, Dollar, DollarOf, Fixed, Parameter, Range
-from auditcheck.model.days import Days, parse_days, parse_duration
+from auditcheck.model.days import Days, parse_days
 
 DATE = FieldType("date")
 NUMBER = FieldType("number")
@@ -73,8 +74,19 @@ def _read_fixed(written: Written, wanted: FieldType) -> Fixed | None:
                 "or follow the reference with 'where'",
             )
         case _:
-            written.fault("wrong-type", f"found {shown(value)}", f"write {_wanted(wanted)}")
+            help_ = f"write {_wanted(wanted)}"
+            words = [word for words in _words_of(written, wanted) for word in words]
+            if wanted.shape == "word" and words:
+                help_ = f"write one of: {', '.join(map(repr, words[:MOST_LISTED]))}"
+            written.fault("wrong-type", f"found {shown(value)}", help_)
     return None
+
+
+def _words_of(written: Written, wanted: FieldType) -> list[Collection[str]]:
+    """The lists of words that a field may have: its own, or those of the vocabulary."""
+    vocabulary = written.lexicon.vocabulary
+    fields = (wanted, *wanted.others)
+    return [field.words or vocabulary.get(field.vocabulary, ()) for field in fields]
 
 
 def _wanted(wanted: FieldType) -> str:
@@ -102,7 +114,7 @@ def _read_word(written: Written, word: str, wanted: FieldType) -> Fixed | None:
     if any(field.vocabulary in written.lexicon.broken for field in fields):
         return None
     vocabulary = written.lexicon.vocabulary
-    lists = [field.words or vocabulary.get(field.vocabulary, ()) for field in fields]
+    lists = _words_of(written, wanted)
     if not any(lists):
         written.fault(
             "no-vocabulary",
@@ -134,19 +146,6 @@ def _read_date(written: Written, text: str) -> Fixed | None:
         )
         return None
     return Fixed(days)
-
-
-def read_duration(written: Written) -> Fixed | None:
-    """A length of time such as `2 years`."""
-    try:
-        return Fixed(parse_duration(written.value if isinstance(written.value, str) else ""))
-    except ValueError:
-        written.fault(
-            "not-a-duration",
-            f"found {shown(written.value)}",
-            "write a number and days, weeks, months or years, such as '2 years'",
-        )
-        return None
 
 
 def read_list(

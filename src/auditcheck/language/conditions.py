@@ -7,7 +7,7 @@ from auditcheck.language.amounts import read_number
 from auditcheck.language.arguments import NUMBER, SHARE, Surroundings
 from auditcheck.language.clashing import refuse_number
 from auditcheck.language.fields import FieldType, fields_of, find_field
-from auditcheck.language.logic.ranges import ALL, COUNTS, SHARES
+from auditcheck.language.logic.ranges import ALL, COUNTS, SHARES, WHOLE
 from auditcheck.language.matchers import names_of_kind, names_of_reference, read_tests
 from auditcheck.language.scribe import Names, Written, shown
 from auditcheck.language.selections import selection_of
@@ -144,9 +144,13 @@ def _read_counted(
         return None
     at = written.at("is", keys["is"])
     compared = read_number(at, _NO_ONE, SHARE if form == "share" else NUMBER)
-    refuse_number(at, compared, SHARES if form == "share" else COUNTS)
     if selection is None:
+        refuse_number(at, compared, SHARES if form == "share" else COUNTS)
         return None
+    among = COUNTS
+    if form == "share":
+        among = SHARES if selection.has else WHOLE
+    refuse_number(at, compared, among)
     return Counted(form, selection.kind, selection.where, selection.has, compared, written.place)
 
 

@@ -40,7 +40,7 @@ def compile_finding(condition: Finding) -> Callable[[World], Trace]:
                 things.setdefault(str(observation.fields.get("about", "")), []).append(observation)
         verdicts, candidates = [], []
         for thing, observations in things.items():
-            traces = concerns(evidence.items.get(thing), world)
+            traces = concerns(evidence.named(thing) if thing else None, world)
             if traces is None or (concerned := conjunction(traces)) is Truth.FALSE:
                 continue
             verdicts.append(_judge(observations, concerned, holding, world))

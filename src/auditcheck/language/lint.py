@@ -1,17 +1,15 @@
 """A pack checked as a whole: circles, what nothing uses, what can never come out."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.yaml_text import Document
 from auditcheck.language.behind import Behind
-from auditcheck.language.quantities import turning
+from auditcheck.language.reach import Degrees, reachable
 from auditcheck.language.references import circle_in, conditions_of, refers_to, walk
 from auditcheck.language.spans import span_of
 from auditcheck.model.conditions import CriterionHolds, Place
-from auditcheck.model.rules import Pack, Part, Quantity, Question, Rung, Scale
-from auditcheck.model.truth import Degree
+from auditcheck.model.rules import Pack, Part, Question, Scale
 
 MOST_WEIGHED = 1_000_000
 
@@ -27,6 +25,7 @@ def lint_pack(pack: Pack, documents: Mapping[str, Document]) -> list[Diagnostic]
         lint.permissions()
         lint.days()
         lint.weighing()
+        lint.leaves()
     return lint.found
 
 
@@ -107,7 +106,12 @@ class _Lint:
                 yield from ((question, part) for part in question.parts)
 
     def levels(self) -> None:
-        """A level of a scale that no part on it, and not the conclusion, can come to."""
+        """A level of a scale that no part on it, and not the conclusion, can come to.
+
+        A pack that is being written has few criteria, so each is taken to come out in any way.
+        """
+        every = frozenset(self.pack.criteria)
+        degrees = Degrees(every, every)
         by_scale: dict[str, list[Part]] = {}
         for question, part in self._graded():
             by_scale.setdefault(question.scale, []).append(part)
@@ -115,7 +119,7 @@ class _Lint:
             on_it = by_scale.get(scale.name, [])
             if not on_it or not all(part.ladder for part in on_it):
                 continue
-            reached = {level for part in on_it for level in reachable(part, scale)}
+            reached = {level for part in on_it for level in reachable(part, scale, degrees)}
             conclusion = self.pack.conclusion
             if conclusion is not None and conclusion.scale == scale.name:
                 reached |= {rung.level for rung in conclusion.ladder}
@@ -149,6 +153,22 @@ class _Lint:
                         f"'{name}' is a permission (får) and is weighed in '{question.id}'",
                         "move it to 'informing'", place, key=False,
                     )  # fmt: skip
+
+    def leaves(self) -> None:
+        """Leave to pass over a criterion is only of use where it is final, and is weighed."""
+        behind = Behind(self.pack)
+        for question in self.pack.questions.values():
+            for part in question.parts:
+                for index, name in enumerate(part.may_pass_over):
+                    weighed = name in behind.weighed_by(part) and not question.open
+                    if not (weighed and self.pack.criteria[name].final):
+                        what = "is not final" if weighed else "is not weighed here"
+                        place = Place(part.place.path, (*part.place.route, "may_pass_over", index))
+                        self.say(
+                            "idle-leave", f"'{name}' {what}: no leave is needed to pass over it",
+                            "remove it, or write 'final: true' with the criterion", place,
+                            key=False,
+                        )  # fmt: skip
 
     def _weighed(self, part: Part) -> Iterable[tuple[str, Place]]:
         """The criteria that a part's ladder speaks of, and where each is named."""
@@ -194,50 +214,3 @@ def _holds(data: Mapping[str, object], route: tuple[str, ...]) -> bool:
     first, *inner = route
     within = data.get(first)
     return within is not None and all(isinstance(within, dict) and k in within for k in inner)
-
-
-def reachable(part: Part, scale: Scale) -> set[str]:
-    """The levels that some mix of outcomes gives; conditions in rungs may go either way."""
-    reached = set()
-    for some, essential in _vectors(part, "essential"):
-        for others, supporting in _vectors(part, "supporting"):
-            if part.weighed and not some and not others:
-                continue  # with nothing that applies a part has no level
-            for rung, left, right in zip(part.ladder, essential, supporting, strict=True):
-                if left and right:
-                    reached.add(rung.level)
-                    if rung.condition is None:
-                        break
-            else:
-                reached.add(scale.levels[0])
-    return reached
-
-
-def _vectors(part: Part, group: str) -> set[tuple[bool, tuple[bool, ...]]]:
-    """For every mix of outcomes: whether any of the group applies, which rungs it satisfies.
-
-    A rung's answer turns at one number of those that apply. So of all numbers those are tried at
-    which some rung turns, and of all sizes of the group those that put them in another order.
-    """
-    quantities = [_quantity(rung, group) for rung in part.ladder]
-    turns_to = [quantity is None or quantity.word != "none" for quantity in quantities]
-    with_partly = [rung.counting < Degree.MET for rung in part.ladder]
-    found: set[tuple[bool, tuple[bool, ...]]] = set()
-    seen: set[tuple[bool, int, tuple[int, ...]]] = set()
-    for size in range(len(part.essential if group == "essential" else part.supporting) + 1):
-        turns = [0 if each is None else turning(each, size) for each in quantities]
-        tried = sorted({0, *(number for number in turns if number <= size)})
-        ranks = tuple(bisect_left(tried, number) for number in turns)
-        order = (size > 0, len(tried), ranks)
-        if order not in seen:
-            seen.add(order)
-            rungs = list(zip(ranks, turns_to, with_partly, strict=True))
-            for met in range(len(tried)):
-                for counted in range(met, len(tried)):
-                    answers = (((counted if p else met) >= rank) is to for rank, to, p in rungs)
-                    found.add((size > 0, tuple(answers)))
-    return found
-
-
-def _quantity(rung: Rung, group: str) -> Quantity | None:
-    return rung.essential if group == "essential" else rung.supporting

@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import get_args
 
-from auditcheck.language.amounts import one, read_number, read_pair, refuse_operator
+from auditcheck.language.amounts import one, read_duration, read_number, read_pair, refuse_operator
 from auditcheck.language.arguments import (
     DATE,
     PERIOD,
     SHARE,
     Surroundings,
     read_argument,
-    read_duration,
     read_list,
 )
 from auditcheck.language.clashing import refuse_matchers

@@ -7,6 +7,7 @@ SECTION_SAYS = {
     "authorities": "Revisionskriterier: lagar, styrdokument, avtal och normer, efter id.",
     "vocabulary": "Ordlistor, efter fält: orden som bevisen får använda.",
     "parameters": "Tal och texter som villkoren använder, eventuellt olika från olika dagar.",
+    "names": "Vad meningarna kallar organ (body.NAMN) och parametrar (parameter.NAMN).",
     "selections": "Urval av bevis, efter namn, som flera villkor frågar om.",
     "criteria": "Krav som var och ett kan prövas, efter id.",
     "questions": "Revisionsfrågorna med sina kriterier, efter id.",

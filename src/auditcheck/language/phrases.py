@@ -147,6 +147,8 @@ def _records(matcher: Records, verb: str, noun: Words, scope: Scope) -> Phrase:
             found = things(noun.one, (*matcher.where, *matcher.has), scope)
             none = "något" if noun.neuter else "någon"
             return Phrase(f"{verb} {none} {found.text}", found.rank, negated=True)
+        case "every" if not matcher.has:  # as `some`: there is one, and nothing is asked of it
+            return _records(matcher._replace(quantifier="some"), verb, noun, scope)
         case "every":
             article = noun.with_article.partition(" ")[0]
             found = things(f"{article} eller flera {noun.many}", matcher.where, scope)

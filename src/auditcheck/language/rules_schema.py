@@ -57,6 +57,11 @@ def rules_schema() -> Schema:
         "parameters": by_id(
             {"type": ["number", "string", "object"], "additionalProperties": value}
         ),
+        "names": {
+            "type": "object",
+            "propertyNames": {"pattern": r"^(body|parameter)\."},
+            "additionalProperties": {"type": "string"},
+        },
         "selections": by_id(_defined("selection")),
         "criteria": by_id(ref(CriterionText), pattern=_DOTTED),
         "questions": by_id(ref(QuestionText)),

@@ -40,7 +40,8 @@ def demand(condition: Condition, pack_titles: Mapping[str, str]) -> str:
     """One sentence that says what the condition asks.
 
     `pack_titles` holds the criteria's titles by id, the questions' by `question:ID`, what the
-    vocabulary says of topics by `topic:NAME`, and the audit's bodies' names by `body:NAME`.
+    vocabulary says of topics by `topic:NAME`, and what bodies and parameters are called by
+    `body:NAME` and `parameter:NAME`.
     """
     text = finished(_clause(condition, pack_titles).text)
     return f"{text[:1].upper()}{text[1:]}."
@@ -193,6 +194,8 @@ def _quantified(condition: Quantified, titles: Mapping[str, str]) -> Phrase:
             return Phrase(
                 f"det finns {'inget' if noun.neuter else 'ingen'} {found.text}", found.rank
             )
+        case "every" if not condition.has:  # as `some`: there is one, and nothing is asked of it
+            return _clause(condition._replace(quantifier="some"), titles)
         case "every":
             return _every(noun, condition.where, condition.has, scope)
         case _:
@@ -225,6 +228,8 @@ def _counted(condition: Counted, titles: Mapping[str, str]) -> Phrase:
         case "share":
             of = things(f"alla {noun.many}", condition.where, scope)
             share = measured(condition.matcher, scope, share=True)
+            if not condition.has:
+                return Phrase(f"andelen är {share} av {of.text}", of.rank)
             claim = asserts(f"{share} av {of.text}", "de", condition.has, scope)
             return Phrase(claim.text, max(of.rank, claim.rank))
         case _:

@@ -34,13 +34,14 @@ _PERIOD: dict[tuple[str, ...], str] = {
     ("from",): "den granskade periodens första dag",
     ("until",): "den granskade periodens sista dag",
 }
+_ITS = {"egen": "sin", "eget": "sitt", "egna": "sina"}
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Whose fields are tested: those of `at`, inside an item of `kind` and a list's `record`.
 
-    `titles` names what the audit calls by name: a body by `body:NAME`.
+    `titles` names what goes by a name of its own: `body:NAME`, `parameter:NAME`.
     """
 
     kind: str
@@ -109,7 +110,7 @@ def argument(
             return _looked_up(written, scope)
         case Parameter(name=name, on=on):
             day = f" vid bevisets {words_of(scope.kind, on).one}" if on else ""
-            return f"värdet av parametern {name}{day}"
+            return scope.titles.get(f"parameter:{name}", f"värdet av parametern {name}") + day
         case Range(start=start, end=end):
             first = f" från och med {argument(start, scope)}" if start else ""
             last = f" till och med {argument(end, scope)}" if end else ""
@@ -151,7 +152,8 @@ def _looked_up(dollar: Dollar, scope: Scope) -> str:
             return f"granskningens {words_of('audit', dollar.path).name}"
         case "item":
             words = words_of(scope.kind, dollar.path)
-            return f"bevisets {words.own} {words.name}"
+            whose = _ITS[words.own] if scope.at == scope.kind else "bevisets"
+            return f"{whose} {words.own} {words.name}"
         case "record":
             words = words_of(scope.record, dollar.path)
             return f"postens {words.own} {words.name}"

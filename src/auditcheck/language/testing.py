@@ -81,6 +81,8 @@ def _compile_field(test: FieldTest) -> Test:
     known: dict[str, tuple[FieldTrace, ...]] = {}  # of the texts met so far: coded words are few
 
     def run(item: Item, scope: Scope) -> tuple[FieldTrace, ...]:
+        if item.aside:
+            return tuple(_unseen(name, match, scope) for match in matches)
         value = value_at(item, path) if inside else item.fields.get(top)
         text = value if fixed and isinstance(value, str) else None
         if text is not None and (found := known.get(text)) is not None:
@@ -94,6 +96,12 @@ def _compile_field(test: FieldTest) -> Test:
         return traces
 
     return run
+
+
+def _unseen(name: str, match: Match, scope: Scope) -> FieldTrace:
+    """A test of what was not known by the day that is asked about: `given` is unknown too."""
+    asked = match.asks(scope)
+    return FieldTrace(name, match.operator, asked, None, Truth.UNKNOWN, Because.NOT_KNOWN)
 
 
 def _trace(
@@ -136,7 +144,7 @@ def _elements(value: Value, scope: Scope, *, refers: bool) -> list[Item]:
     """A list's records, or the items that its references name, as items to be tested."""
     assert isinstance(value, tuple)  # noqa: S101  the evidence was validated
     if refers:
-        return [scope.world.evidence.items[str(each)] for each in value]
+        return [scope.world.evidence.named(str(each)) for each in value]
     return [
         Item(str(index), "", each if isinstance(each, dict) else {})
         for index, each in enumerate(value, 1)
@@ -269,7 +277,7 @@ def _follow(matcher: Follow) -> Callable[[Value, Truth, Scope], Found]:
     test = _compile_inner(matcher.where, refers=True)
 
     def of(value: Value, _: Truth, scope: Scope) -> Found:
-        item = scope.world.evidence.items[str(value)]
+        item = scope.world.evidence.named(str(value))
         traces = test(item, scope)
         truth = conjunction(traces)
         seen = Candidate(item.id, Truth.TRUE, truth, (), traces)

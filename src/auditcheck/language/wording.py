@@ -49,13 +49,15 @@ def wording_of(pack: Pack) -> Wording:
 
 
 def titles_in(pack: Pack) -> dict[str, str]:
-    """What sentences call the pack's criteria, questions, parts and topics."""
+    """What sentences call the pack's criteria, questions, parts, topics, bodies and parameters."""
     titles = {criterion.id: criterion.title for criterion in pack.criteria.values()}
     for question in pack.questions.values():
         titles[f"question:{question.id}"] = question.asks
         titles |= {f"question:{question.id}.{part.id}": part.asks for part in question.parts}
     for topic, says in pack.vocabulary.get("observations.topic", {}).items():
         titles[f"topic:{topic}"] = says
+    for name, called in pack.names.items():
+        titles[name.replace(".", ":", 1)] = called
     return titles
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from auditcheck.files.diagnostic import CODES, Diagnostic
 from auditcheck.files.spelling import instead
 from auditcheck.files.yaml_text import Document
+from auditcheck.loading.after import AFTER
 from auditcheck.loading.evidence import Read
 from auditcheck.loading.looks import LOOKS
 from auditcheck.loading.rule_looks import RULE_LOOKS, look_at_rules
@@ -19,9 +20,8 @@ Place = tuple[int, int]  # line and column
 
 _ON_EVIDENCE = (
     *(code for code, line in LOOKS.items() if line.severity != "fault"),
-    "not-weighed",
+    *AFTER,
     "settled-request",
-    "shortcoming-not-weighed",
 )
 ON_EVIDENCE = {code: CODES[code] for code in _ON_EVIDENCE}
 """The codes that evidence may accept, with what each means."""

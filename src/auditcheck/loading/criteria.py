@@ -6,6 +6,7 @@ from string import Formatter
 from auditcheck.language.conditions import read_condition
 from auditcheck.language.scribe import Lexicon, Names, Written
 from auditcheck.loading.problems import validated
+from auditcheck.loading.rests import rest_of
 from auditcheck.loading.sections import Entry, Sections
 from auditcheck.model.conditions import Condition, Finding, Place
 from auditcheck.model.days import Days
@@ -19,11 +20,14 @@ def read_criteria(sections: Sections, lexicon: Lexicon, names: Names) -> dict[st
     criteria = {}
     for id_, entry in sections.of("criteria").items():
         text = validated(CriterionText, entry, sections.problems)
-        if text is not None:
-            _check_authority(text, entry, sections, lexicon)
-            criterion = _read_criterion(id_, text, entry, lexicon, names)
-            if criterion is not None:
-                criteria[id_] = criterion
+        sound = text or rest_of(CriterionText, entry)
+        if sound is not None:
+            _check_authority(sound, entry, sections, lexicon)
+            criterion = _read_criterion(id_, sound, entry, lexicon, names)
+            if text is not None:
+                _check_final(text, entry, sections)
+                if criterion is not None:
+                    criteria[id_] = criterion
     return criteria
 
 
@@ -40,12 +44,22 @@ def _check_authority(
     sections.problems.append(entry.diagnostic("unknown-id", message, help_, at))
 
 
+def _check_final(text: CriterionText, entry: Entry, sections: Sections) -> None:
+    if text.final and text.modality != "ska":
+        whose = f"'{text.modality}'" if text.modality else "no modality"
+        message = f"the criterion is final with {whose}: only what shall be is"
+        help_ = "write 'modality: ska', or take 'final' away"
+        at = (*entry.route, "final")
+        sections.problems.append(entry.diagnostic("final-without-ska", message, help_, at))
+
+
 def _read_criterion(
     id_: str, text: CriterionText, entry: Entry, lexicon: Lexicon, names: Names
 ) -> Criterion | None:
     whole = Written(entry.value, entry.document, entry.route, lexicon)
-    requires = read_condition(whole.at("requires", text.requires), names)
-    applies = partly = None
+    requires = applies = partly = None
+    if "requires" in text.model_fields_set:  # else it is refused
+        requires = read_condition(whole.at("requires", text.requires), names)
     if text.applies is not None:
         applies = read_condition(whole.at("applies", text.applies), names)
     if text.partly is not None:
@@ -62,14 +76,23 @@ def _read_criterion(
         authority=text.authority,
         section=text.section,
         modality=text.modality,
+        final=text.final,
         duty_holder=text.duty_holder,
         due=_day(text.due),
         in_force=_day(text.in_force),
         repealed=_day(text.repealed),
         evidence=text.evidence,
-        says=_read_says(text.says, whole, has_due=text.due is not None),
+        says=_read_says(
+            text.says, whole, has_due=isinstance(entry.value, dict) and "due" in entry.value
+        ),
         note=text.note,
+        was=tuple(text.was or ()),
     )
+
+
+def _gives_due(entry: Entry) -> bool:
+    """Whether a due date is written, be it one that is refused."""
+    return isinstance(entry.value, dict) and "due" in entry.value
 
 
 def _day(days: Days | None) -> date | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.yaml_text import Document
 from auditcheck.loading.problems import validated
+from auditcheck.loading.rests import rest_of
 from auditcheck.loading.sections import Entry, Sections, check_id, unite
 from auditcheck.model.days import Days
 from auditcheck.model.engagement import Audit
@@ -20,13 +21,17 @@ _WITHOUT_SOURCES = ("sources", "judgements", "responses")
 
 
 class Read(NamedTuple):
-    """Evidence as read: items validated one by one, not yet against each other or the rules."""
+    """Evidence as read: items validated one by one, not yet against each other or the rules.
+
+    `rests` are what is sound in the items that were refused.
+    """
 
     audit: Fields | None
     at_audit: Entry | None
     items: Mapping[str, Mapping[str, Item]]
     entries: Mapping[str, Entry]
     sections: Sections
+    rests: tuple[Item, ...] = ()
 
 
 def read_evidence(
@@ -60,28 +65,27 @@ def read_evidence(
             audit.pop("accept", None)
     items: dict[str, dict[str, Item]] = {}
     entries: dict[str, Entry] = {}
+    rests: list[Item] = []
     for kind in KINDS:
         items[kind] = {}
         for id_, each in sections.of(kind).items():
             entries[id_] = each
             problems += check_id(id_, each)
-            item = _read_item(id_, kind, models[kind], each, problems)
-            if item is not None:
-                items[kind][id_] = item
-    return Read(audit, entry, items, entries, sections)
+            whole = validated(models[kind], each, problems)
+            sound = whole or rest_of(models[kind], each)
+            if sound is not None:
+                item = _item(id_, kind, sound)
+                problems += _without_source(item, each)
+                if whole is None:
+                    rests.append(item)
+                else:
+                    items[kind][id_] = item
+    return Read(audit, entry, items, entries, sections, tuple(rests))
 
 
-def _read_item(
-    id_: str, kind: str, of: type[Common], entry: Entry, problems: list[Diagnostic]
-) -> Item | None:
-    model = validated(of, entry, problems)
-    if model is None:
-        return None
+def _item(id_: str, kind: str, model: Common) -> Item:
     written = _mapping(plain(model))
     citations = written.get("sources", ())
-    if not citations and kind not in _WITHOUT_SOURCES:
-        message = f"'{id_}' names no source"
-        problems.append(entry.diagnostic("no-source", message, "add 'sources: […]' to it"))
     incomplete = written.get("incomplete", ())
     return Item(
         id_,
@@ -91,6 +95,13 @@ def _read_item(
         frozenset(str(name) for name in incomplete),  # type: ignore[union-attr]  # a list
         written.get("confidential") is True,
     )
+
+
+def _without_source(item: Item, entry: Entry) -> Iterable[Diagnostic]:
+    given = item.citations or (isinstance(entry.value, dict) and entry.value.get("sources"))
+    if not given and item.kind not in _WITHOUT_SOURCES:
+        message = f"'{item.id}' names no source"
+        yield entry.diagnostic("no-source", message, "add 'sources: […]' to it")
 
 
 def _mapping(value: object) -> dict[str, Value]:

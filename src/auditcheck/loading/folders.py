@@ -8,15 +8,21 @@ from pathlib import Path, PurePath
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.folder import SourceFile, read_folder
 from auditcheck.files.grounds import Ground, of_folder
-from auditcheck.files.yaml_text import Document, read_yaml, shown_text
+from auditcheck.files.yaml_text import Document, read_counted, shown_text
 from auditcheck.loading.memory import Memory
 from auditcheck.model.results import InputFile
+
+MOST_VALUES = 3_000_000  # keys and values, of all the files of one folder
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder that was read: its files as bytes, and as documents where they could be read."""
+    """A folder that was read: its files as bytes, and as documents where they could be read.
 
+    `place` is where it lies, `shown` what messages call it.
+    """
+
+    place: Path
     shown: str
     files: tuple[SourceFile, ...]
     documents: tuple[Document, ...]
@@ -52,15 +58,24 @@ def open_folder(folder: Path, shown: str, memory: Memory, *, tests: bool = False
     """
     files, refused = read_folder(folder, shown, tests=tests)
     ground = of_folder(folder, shown, files, refused)
+    name = PurePath(shown).as_posix()
     documents = []
     found = [*refused]
+    room = MOST_VALUES
     for file in files:
-        document, wrong = memory.known(("yaml", file.path, file.sha256), partial(_parsed, file))
-        found += wrong
-        if document is not None:
-            documents.append(document)
-    return Folder(PurePath(shown).as_posix(), files, tuple(documents), tuple(found), ground)
+        parse = partial(read_counted, file.path, file.raw)
+        reading = memory.known(("yaml", file.path, file.sha256), parse)
+        room -= reading.values
+        if room < 0:
+            return Folder(folder, name, (), (), (*refused, _too_much(name)), ground)
+        found += reading.problems
+        if reading.document is not None:
+            documents.append(reading.document)
+    return Folder(folder, name, files, tuple(documents), tuple(found), ground)
 
 
-def _parsed(file: SourceFile) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    return read_yaml(file.path, file.raw)
+def _too_much(folder: str) -> Diagnostic:
+    message = f"the YAML files have more than {MOST_VALUES:,} keys and values together"
+    return Diagnostic(
+        "too-many-files", "fault", message, folder, None, "name the folder of one audit"
+    )

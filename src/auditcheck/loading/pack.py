@@ -10,6 +10,8 @@ from auditcheck.language.lint import lint_pack
 from auditcheck.language.scribe import Lexicon, Written, shown
 from auditcheck.loading.accepting import check_accepts_of_rules
 from auditcheck.loading.criteria import read_criteria
+from auditcheck.loading.former_names import check_former_names
+from auditcheck.loading.names import read_names
 from auditcheck.loading.problems import validated
 from auditcheck.loading.questions import (
     names_of_questions,
@@ -27,7 +29,7 @@ from auditcheck.model.packs import LANGUAGE_VERSION, AuthorityText, PackHead
 from auditcheck.model.rules import Authority, Pack, Steps
 
 SECTIONS = (
-    "authorities", "vocabulary", "parameters", "selections", "criteria", "questions",
+    "authorities", "vocabulary", "parameters", "names", "selections", "criteria", "questions",
     "recommendations", "scales",
 )  # fmt: skip
 ALONE = ("pack", "scale", "conclusion")
@@ -71,6 +73,9 @@ def load_pack(
     questions = read_questions(sections, lexicon, names, scales)
     conclusion = read_conclusion(sections, lexicon, names, scales)
     recommendations = read_recommendations(sections, lexicon, names)
+    problems += check_former_names(sections)
+    proposed = (body for each in recommendations.values() for body in each.to)
+    called = read_names(sections, lexicon, [*lexicon.bodies, *proposed], parameters)
     if head is None or any(each.severity == "fault" for each in problems):
         return None, tuple(problems)
     pack = Pack(
@@ -88,6 +93,7 @@ def load_pack(
         recommendations=recommendations,
         bodies=tuple(lexicon.bodies),
         words=tuple(lexicon.words),
+        names=called,
     )
     by_path = {entry.document.path: entry.document for entry in _all(sections)}
     problems += [*lint_pack(pack, by_path), *check_accepts_of_rules(by_path.values())]
@@ -190,6 +196,9 @@ def _read_words(entry: Entry, problems: list[Diagnostic]) -> dict[str, str]:
             wrong = meaning if isinstance(word, str) else word
             message, help_ = f"found {shown(wrong)}", "write text; put it in quotes"
             problems.append(entry.diagnostic("wrong-type", message, help_, at))
+        elif not word.strip():
+            message, help_ = f"{shown(word)} is no word", "write the word, or delete the entry"
+            problems.append(entry.diagnostic("invalid-value", message, help_, at))
         elif word in words:
             message = f"'{word}' stands twice in the list"
             problems.append(entry.diagnostic("duplicate-id", message, "keep one of them", at))

@@ -1,5 +1,6 @@
 """From pydantic's errors to diagnostics: what was found and expected, where, and what to do."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, get_args
 
@@ -7,9 +8,12 @@ from pydantic import BaseModel, ValidationError
 
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.place import Route
+from auditcheck.files.remedies import after_colon
 from auditcheck.files.spelling import instead
 from auditcheck.language.scribe import shown
 from auditcheck.loading.sections import Entry
+from auditcheck.model.kinds import SHA256
+from auditcheck.model.written import NOT_BLANK
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -27,6 +31,14 @@ _NUMBER = ("a number", "write a number, with a point for decimals and without qu
 _PLAIN = ("a plain value or a list of them", "write a value, or [one, other], without operators")
 _PERIOD = ("a period", "write {from: YYYY-MM-DD, until: YYYY-MM-DD}, or one of the two")
 _CITATION = ("a source", "write a source's id, or {source: ID, quote: …, page: …}")
+_TIGHT = re.compile(r"[\w.-]+:([^ \t\r\n:/]).*", re.DOTALL)  # a key, and no space after its colon
+_NUMBERS = (
+    (re.compile(r"[-+]?0+[0-9]+(\.[0-9]+)?"), "write it without leading zeros"),
+    (re.compile(r"[-+]?[0-9]{1,3}([_\s'][0-9]{3})+([.,][0-9]+)?"),
+     "write the digits together, without anything between thousands"),
+    (re.compile(r"[-+]?[0-9]+(\.[0-9]+)?[eE][-+]?[0-9]+"),
+     "write the number out, without an exponent"),
+)  # fmt: skip
 
 
 def validated(model: type[Model], entry: Entry, problems: list[Diagnostic]) -> Model | None:
@@ -122,6 +134,10 @@ def _unfit(error: Mapping[str, Any]) -> tuple[str, str]:
             return f"less than {limits['ge']}", f"write a number from {limits['ge']}"
         case "less_than_equal":
             return f"more than {limits['le']}", f"write a number up to {limits['le']}"
+        case "string_pattern_mismatch" if limits["pattern"] == NOT_BLANK:
+            return "a text of white space alone", "write something, or leave the field out"
+        case "string_pattern_mismatch" if limits["pattern"] == SHA256:
+            return "not a SHA-256", "write its 64 hexadecimal digits, in lower case"
         case "string_pattern_mismatch":
             return "not of the form it must have", f"write what matches {limits['pattern']}"
         case _:
@@ -130,13 +146,28 @@ def _unfit(error: Mapping[str, Any]) -> tuple[str, str]:
 
 def _expected(error: Mapping[str, Any], members: int) -> tuple[str, str]:
     """What was expected and how to write it; several members of a union make a wider type."""
+    if error["type"] == "int_type" and (help_ := _as_number(error["input"])):
+        return (_NUMBER if members > 1 else _EXPECTED["int_type"])[0], help_
     if members > 1:
         return _NUMBER if error["type"] == "int_type" else _PLAIN
+    if error["type"] in ("dict_type", "model_type"):
+        tight = _TIGHT.match(error["input"]) if isinstance(error["input"], str) else None
+        if tight:
+            return "a mapping", after_colon(tight.group(1))
     by_name = {"Citation": _CITATION, "Period": _PERIOD}
     known = by_name.get(error.get("ctx", {}).get("class_name", ""), _EXPECTED[error["type"]])
     if error["type"] == "string_type" and isinstance(error["input"], list | dict):
         return "text", "write a single text"
     return known
+
+
+def _as_number(written: object) -> str | None:
+    """How to write a number that was written as it is not read; None for what is none."""
+    if isinstance(written, str):
+        for form, help_ in _NUMBERS:
+            if form.fullmatch(written):
+                return help_
+    return None
 
 
 def _called(at: Route) -> str:

@@ -1,6 +1,7 @@
 """Scales, questions, conclusion and recommendations as written to what is checked."""
 
 from collections.abc import Iterable, Mapping
+from typing import get_args
 
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.language.ladders import read_parts_rung, read_rung
@@ -16,6 +17,7 @@ from auditcheck.model.packs import (
     RecommendationText,
     ScaleText,
 )
+from auditcheck.model.results import PartState
 from auditcheck.model.rules import (
     Conclusion,
     Part,
@@ -25,6 +27,9 @@ from auditcheck.model.rules import (
     Rung,
     Scale,
 )
+from auditcheck.model.truth import Outcome
+
+_NO_LEVELS = frozenset(map(str, (*Outcome, *get_args(PartState))))
 
 ScaleEntries = Mapping[str, tuple[ScaleText, Entry]]
 
@@ -42,10 +47,21 @@ def scale_texts(sections: Sections, folder: str) -> ScaleEntries:
         text = validated(ScaleText, entry, sections.problems)
         if text is not None:
             texts[name] = (text, entry)
+            sections.problems += _taken(text, entry)
     if not entries:
         message, help_ = "the pack has no scale", "add 'scale: {levels: […], ladder: {…}}'"
         sections.problems.append(Diagnostic("no-scale", "fault", message, folder, None, help_))
     return texts
+
+
+def _taken(text: ScaleText, entry: Entry) -> Iterable[Diagnostic]:
+    """A level named as an outcome, or as what stands where there is no level, would be both."""
+    for index, level in enumerate(text.levels):
+        if level.casefold() in _NO_LEVELS:
+            yield entry.diagnostic(
+                "name-taken", f"'{level}' is what an outcome, or the lack of a level, is called",
+                "choose another name for the level", (*entry.route, "levels", index),
+            )  # fmt: skip
 
 
 def names_of_questions(sections: Sections, scales: ScaleEntries) -> Names:
@@ -117,7 +133,10 @@ def read_questions(
             _check_open(written, text)
             parts = tuple(_read_parts(written, entry, text, scales[scale], names, sections))
             place = Place(entry.document.path, entry.route)
-            questions[id_] = Question(id_, text.number, text.asks, scale, text.open, parts, place)
+            was = tuple(text.was or ())
+            questions[id_] = Question(
+                id_, text.number, text.asks, scale, text.open, parts, place, was
+            )
     return questions
 
 
@@ -148,7 +167,7 @@ def _read_parts(
         ladder = _read_ladder(at_levels, own, scale.levels, names) or scale.ladder
         yield _read_part("", text.asks, text, ladder, written, entry, names, sections)
         return
-    for group in ("essential", "supporting", "informing"):
+    for group in ("essential", "supporting", "informing", "may_pass_over"):
         if getattr(text, group) is not None:
             written.at(group, None).fault(
                 "criteria-beside-parts", "the question has parts, which hold its criteria",
@@ -161,7 +180,8 @@ def _read_parts(
         at = written.at("parts", None).at(id_, part)
         own_ladder = _read_ladder(at.at("levels", part.levels), part.levels, scale.levels, names)
         asks = part.asks or text.asks
-        yield _read_part(id_, asks, part, own_ladder or shared, at, inner, names, sections)
+        read = _read_part(id_, asks, part, own_ladder or shared, at, inner, names, sections)
+        yield read._replace(was=tuple(part.was or ()))
 
 
 def _read_part(
@@ -188,9 +208,12 @@ def _read_part(
                     "keep it in one group",
                 )  # fmt: skip
             seen[name] = group
+    leave = tuple(groups.may_pass_over or ())
+    at = Entry(None, entry.document, (*entry.route, "may_pass_over"))
+    sections.problems += check_criteria(leave, at, names, written.lexicon)
     return Part(
         id_, asks, chosen["essential"], chosen["supporting"], chosen["informing"], ladder,
-        written.place,
+        written.place, leave,
     )  # fmt: skip
 
 
@@ -249,5 +272,6 @@ def read_recommendations(
                 tuple(text.when_not_met),
                 text.or_not_evidenced,
                 Place(entry.document.path, entry.route),
+                tuple(text.was or ()),
             )
     return recommendations

@@ -59,6 +59,9 @@ def _check_all(held: Held) -> Iterable[Diagnostic]:
             yield from _check_leaves(held, entry, kind, item.fields)
             yield from _check_citations(held, item, entry)
             yield from _check_incomplete(item, entry)
+    for item in read.rests:
+        yield from _check_leaves(held, read.entries[item.id], item.kind, item.fields)
+        yield from _check_citations(held, item, read.entries[item.id])
     if read.audit is not None and read.at_audit is not None:
         entry = read.at_audit
         yield from _check_leaves(held, entry, "audit", read.audit)

@@ -47,8 +47,8 @@ def find_rules(read: Read, folder: Path, shown: str, rules: Path | None, memory:
         joined = PurePath(_joined(shown, named)).as_posix()
         return Rules(open_folder(folder / named, joined, memory), (), (beside,))
     if named in PACKS:
-        return Rules(_open_shipped(named, memory), (), (beside,))
-    help_ = _pack_instead(named)
+        return Rules(open_folder(shipped(PACKS[named]), named, memory), (), (beside,))
+    help_ = pack_instead(named)
     message = f"{quote(named)} is no folder beside the evidence, and no pack that is shipped"
     wrong = entry.diagnostic("no-rules", message, help_, (*entry.route, "rules"))
     return Rules(None, (wrong,), (beside,))
@@ -57,6 +57,11 @@ def find_rules(read: Read, folder: Path, shown: str, rules: Path | None, memory:
 def open_rules(name: str, *, tests: bool = False) -> Folder:
     """The rule pack in this folder, or else the shipped one of this name; or the `tests` of it."""
     return _open_named(of_name(Path(name)), name, Memory(), tests=tests)
+
+
+def place_of_rules(name: str) -> tuple[Path, str]:
+    """Where that pack lies, there or not, and what messages call it."""
+    return _place_of(of_name(Path(name)), name)
 
 
 def names_shipped(name: str) -> bool:
@@ -69,23 +74,25 @@ def _means_shipped(tried: Ground, name: str) -> bool:
 
 
 def _open_named(tried: Ground, name: str, memory: Memory, *, tests: bool = False) -> Folder:
+    place, shown = _place_of(tried, name)
+    return open_folder(place, shown, memory, tests=tests)
+
+
+def _place_of(tried: Ground, name: str) -> tuple[Path, str]:
     if _means_shipped(tried, name):
-        return _open_shipped(name, memory, tests=tests)
-    return open_folder(Path(name), Path(name).as_posix(), memory, tests=tests)
+        return shipped(PACKS[name]), name
+    return Path(name), Path(name).as_posix()
 
 
-def _open_shipped(name: str, memory: Memory, *, tests: bool = False) -> Folder:
-    return open_folder(shipped(PACKS[name]), name, memory, tests=tests)
-
-
-def _pack_instead(name: str) -> str:
+def pack_instead(name: str) -> str:
+    """What to write instead of a name that is no folder and no shipped pack."""
     return instead(name, PACKS, f"name a folder, or one of: {', '.join(PACKS)}")
 
 
 def _with_help(folder: Folder, name: str) -> Folder:
     """The folder; where it is not there, with the names of the packs that are shipped."""
     problems = (
-        replace(each, help=_pack_instead(name)) if each.code == "no-such-folder" else each
+        replace(each, help=pack_instead(name)) if each.code == "no-such-folder" else each
         for each in folder.problems
     )
     return replace(folder, problems=tuple(problems))

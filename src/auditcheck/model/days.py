@@ -97,19 +97,21 @@ _UNITS: dict[str, Unit] = {
     "year": "years",
     "years": "years",
 }
-_LONGEST = 1000
+LONGEST = 1000
 
 
 def parse_duration(text: str) -> Duration:
-    """Read `2 years`, `24 months`, `1 week`; ValueError says what is wrong with the text."""
+    """Read `2 years`, `24 months`, `1 week`.
+
+    OverflowError tells of a number that is too small or too large, ValueError of all else.
+    """
     words = text.split()
     well_formed = len(words) == 2 and words[0].isascii() and words[0].isdigit()  # noqa: PLR2004
-    if not well_formed or words[1] not in _UNITS or len(words[0]) > len(str(_LONGEST)):
+    if not well_formed or words[1] not in _UNITS:
         raise ValueError(f"'{text}' is not a duration")
-    number = int(words[0])
-    if not 0 < number <= _LONGEST:
-        raise ValueError(f"'{text}' is not a duration from 1 to {_LONGEST}")
-    return Duration(number, _UNITS[words[1]])
+    if len(words[0]) > len(str(LONGEST)) or not 0 < int(words[0]) <= LONGEST:
+        raise OverflowError(f"'{text}' is not a duration from 1 to {LONGEST}")
+    return Duration(int(words[0]), _UNITS[words[1]])
 
 
 def back_from(day_: date, duration: Duration) -> date:

@@ -1,10 +1,19 @@
 """The engagement: the audit itself, the auditor's judgements and the audited body's responses."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from auditcheck.model.written import Accepts, Body, Common, Date, Period, Text, WholeDay, Written
+from auditcheck.model.written import (
+    Accepts,
+    Body,
+    Common,
+    Date,
+    Period,
+    Text,
+    WholeDay,
+    Written,
+)
 
 
 class Judgement(Common):
@@ -97,7 +106,7 @@ class Audit(Written):
     rules: Text | None = Field(
         None, description="Mapp med regelpaketet, eller namnet på ett som följer med."
     )
-    questions: list[Text] | None = Field(
+    questions: Annotated[list[Text], Field(min_length=1)] | None = Field(
         None, description="Revisionsfrågor som ställs; annars alla."
     )
     language: Literal["sv", "en"] | None = Field(None, description="Rapportens språk.")

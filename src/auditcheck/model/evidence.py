@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from auditcheck.model.days import Days, day
 from auditcheck.model.kinds import DOCUMENTARY, ORAL, STRENGTH
@@ -23,7 +24,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One piece of evidence; a field that is not in `fields` is unknown."""
+    """One piece of evidence; a field that is not in `fields` is unknown.
+
+    `aside`: by the day that is asked about it was not known, and what is asked of it is unknown.
+    """
 
     id: str
     kind: str
@@ -31,6 +35,24 @@ class Item:
     citations: tuple[Citation, ...] = ()
     incomplete: frozenset[str] = frozenset()
     confidential: bool = False
+    aside: bool = False
+
+
+Why = Literal["later", "undated", "not to the day", "no known source", "in part"]
+"""Why an item is not as it is written where only what was known by a day counts.
+
+It is dated or received later, not dated at all, or to a month or a year that goes on after the
+day; none of its sources was known; or some of them were, and it is left with those.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The day by which evidence was known, all evidence, and why some of it does not count."""
+
+    by: date
+    whole: "Evidence"
+    aside: Mapping[str, Why]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +60,15 @@ class Evidence:
     """All items of one audit by kind and id, with the facts of the engagement.
 
     `collecting` names the kinds still being gathered. `strengths` gives each item's sources'
-    strengths, 1 (oral) to 3 (seen or recorded at the time).
+    strengths, 1 (oral) to 3 (seen or recorded at the time). `known` is there where only what was
+    known by a day counts.
     """
 
     audit: Fields
     as_of: date
     kinds: Mapping[str, Mapping[str, Item]]
     collecting: frozenset[str] = frozenset()
+    known: Known | None = None
     items: Mapping[str, Item] = field(init=False)
     strengths: Mapping[str, tuple[int, ...]] = field(init=False)
 
@@ -65,6 +89,16 @@ class Evidence:
     def of(self, kind: str) -> Iterable[Item]:
         """The items of a kind, in the order written."""
         return self.kinds.get(kind, {}).values()
+
+    @property
+    def whole(self) -> "Evidence":
+        """All evidence that is written, whenever it was known."""
+        return self.known.whole if self.known else self
+
+    def named(self, id_: str) -> Item:
+        """What a reference leads to; of an item that was not known, its id and kind alone."""
+        item = self.items.get(id_)
+        return item or Item(id_, self.whole.items[id_].kind, {}, aside=True)
 
     def strength(self, item: Item) -> int:
         """The strongest of the item's sources; an item without sources counts as documentary."""

@@ -26,6 +26,8 @@ from auditcheck.model.written import (
     Written,
 )
 
+SHA256 = "^[0-9a-f]{64}$"
+
 
 class Source(Common):
     """Where evidence comes from."""
@@ -39,7 +41,7 @@ class Source(Common):
     date: Date | None = Field(None, description="Källans datum.")
     received: Date | None = Field(None, description="När revisorn fick källan.")
     file: Text | None = Field(None, description="Fil bredvid granskningen, t.ex. sources/ks.pdf.")
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+    sha256: Annotated[str, StringConstraints(pattern=SHA256)] | None = Field(
         None, description="SHA-256 för filen så som den granskades, 64 hexadecimala tecken."
     )
     url: Text | None = Field(None, description="Adress där källan finns publicerad.")

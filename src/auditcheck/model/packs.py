@@ -6,7 +6,7 @@ mapping. Descriptions are shown by the editor, so they are in Swedish.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from auditcheck.model.written import Accepts, AcceptsAt, Text, WholeDay, Written
 
@@ -29,6 +29,16 @@ def _distinct(values: list[str]) -> list[str]:
 
 
 DistinctNames = Annotated[list[Text], AfterValidator(_distinct)]
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+FormerNames = Annotated[
+    Annotated[DistinctNames, Field(min_length=1)],
+    BeforeValidator(_listed, json_schema_input_type=Text | list[Text]),
+]
 
 
 class PackHead(Written):
@@ -92,6 +102,11 @@ class CriterionText(Written):
         ]
         | None
     ) = Field(None, description="Kravets styrka.")  # fmt: skip
+    final: bool = Field(
+        False,
+        description="true: ingen bedömning får gå förbi kravet utan att paketet medger det; "
+        "bara för ska.",
+    )
     duty_holder: Text | None = Field(None, description="Vem kravet riktas till.")
     due: WholeDay | None = Field(None, description="Dagen då kravet senast ska vara uppfyllt.")
     in_force: WholeDay | None = Field(None, description="Första dagen kravet gäller.")
@@ -104,6 +119,9 @@ class CriterionText(Written):
     )
     says: SaysText | None = Field(None, description="Texter för utfallen.")
     note: Text | None = Field(None, description="Fritext.")
+    was: FormerNames | None = Field(
+        None, description="Vad kriteriet hette förr: ett id eller flera."
+    )
     accept: Accepts = None
 
 
@@ -116,12 +134,20 @@ class Groups(Written):
         None, description="Kriterier som visas men inte vägs in i nivån."
     )
     levels: LadderText | None = Field(None, description="Egen trappa i stället för skalans.")
+    may_pass_over: DistinctNames | None = Field(
+        None,
+        description="Kriterier med final: true som en bedömning får gå förbi fast de inte är "
+        "uppfyllda.",
+    )
 
 
 class PartText(Groups):
     """One of the questions inside a question."""
 
     asks: Text | None = Field(None, description="Delfrågan.")
+    was: FormerNames | None = Field(
+        None, description="Vad delfrågan hette förr: id, eller FRÅGA.DELFRÅGA; ett eller flera."
+    )
 
 
 class QuestionText(Groups):
@@ -134,6 +160,7 @@ class QuestionText(Groups):
     parts: Annotated[dict[Text, PartText], Field(min_length=1)] | None = Field(
         None, description="Delfrågor."
     )
+    was: FormerNames | None = Field(None, description="Vad frågan hette förr: ett id eller flera.")
     accept: Accepts = None
 
 
@@ -156,4 +183,7 @@ class RecommendationText(Written):
         description="Kriterier som utlöser den när de inte är helt uppfyllda."
     )
     or_not_evidenced: bool = Field(False, description="true: även när de inte är belagda.")
+    was: FormerNames | None = Field(
+        None, description="Vad rekommendationen hette förr: ett id eller flera."
+    )
     accept: Accepts = None

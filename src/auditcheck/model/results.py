@@ -4,16 +4,19 @@
 report needs, and names its inputs by digest. It holds no clock and no path of the machine.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from auditcheck.model.evidence import Why
 from auditcheck.model.quotes import Verification
 from auditcheck.model.traces import Plain, Trace, TruthField
 from auditcheck.model.truth import Outcome
 
 RESULT_VERSION: Final = 2
+_QUOTED = re.compile(r"'([^']+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class CriterionResult:
     unless it is not evidenced. `weak` are the items that fall short of the criterion's own demand
     on evidence. `demand` is the condition in words, `says` the pack's text for the outcome.
     `suspect` are the sources that it rests on whose file has changed since it was reviewed.
+    `final`: no judgement may pass over it without the pack's leave.
     """
 
     id: str
@@ -62,6 +66,7 @@ class CriterionResult:
     informs: tuple[str, ...]
     suspect: tuple[str, ...]
     at: At
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +222,11 @@ class RecommendationResult:
 
 @dataclass(frozen=True, slots=True)
 class JudgementResult:
-    """A recorded departure from the rules' level, and whether it is in force at `as_of`."""
+    """A recorded departure from the rules' level, and whether it is in force at `as_of`.
+
+    `passes_over` are the final criteria, not met or not evidenced, above which it judges by the
+    pack's leave.
+    """
 
     id: str
     part: str
@@ -228,6 +237,7 @@ class JudgementResult:
     until: str | None
     in_force: bool
     why_not: str
+    passes_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +290,14 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """An item as written that was not known by the day asked about, or with fewer sources."""
+
+    why: Why
+    item: ItemResult
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """A diagnostic about the evidence that does not stop the evaluation.
 
@@ -293,6 +311,11 @@ class Noted:
     values: dict[str, str]
     items: tuple[str, ...]
     at: At | None
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """What its words quote: ids, most of it."""
+        return tuple(each for text in (self.message, self.help) for each in _QUOTED.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,10 +379,22 @@ class Public:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """What things of the pack that have had other names were called; parts in full."""
+
+    criteria: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    questions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    recommendations: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One audit, evaluated: all that a report, a comparison or a verification needs.
 
     `public` is null in a working result, which is whole; a public one cannot be verified in full.
+    `known` is the day by which the evidence in it was known, null where all of it counts, and
+    `set_aside` what does not count for that.
     """
 
     format: Literal["auditcheck-result"]
@@ -383,3 +418,11 @@ class Result:
     diagnostics: tuple[Noted, ...]
     items: dict[str, ItemResult]
     public: Public | None = None
+    known: str | None = None
+    set_aside: dict[str, SetAside] = field(default_factory=dict)
+    renamed: Renamed = field(default_factory=Renamed)
+
+    @property
+    def everything(self) -> dict[str, ItemResult]:
+        """All items as they are written, those too that were not known, or not in full."""
+        return self.items | {id_: each.item for id_, each in self.set_aside.items()}

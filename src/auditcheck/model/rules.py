@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from auditcheck.model.conditions import Condition, Place
@@ -45,6 +46,8 @@ class Criterion(NamedTuple):
     evidence: Demand = "any"
     says: Mapping[Outcome, str] | None = None
     note: str | None = None
+    final: bool = False
+    was: tuple[str, ...] = ()
 
 
 class Quantity(NamedTuple):
@@ -90,7 +93,10 @@ class Scale(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One of the questions inside a question: criteria by weight, ladder highest first."""
+    """One of the questions inside a question: criteria by weight, ladder highest first.
+
+    `may_pass_over` are the final criteria above which a judgement may go though they are not met.
+    """
 
     id: str
     asks: str
@@ -99,6 +105,8 @@ class Part(NamedTuple):
     informing: tuple[str, ...]
     ladder: tuple[Rung, ...]
     place: Place
+    may_pass_over: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
 
     @property
     def weighed(self) -> tuple[str, ...]:
@@ -116,6 +124,7 @@ class Question(NamedTuple):
     open: bool
     parts: tuple[Part, ...]
     place: Place
+    was: tuple[str, ...] = ()
 
 
 class Conclusion(NamedTuple):
@@ -136,6 +145,7 @@ class Recommendation(NamedTuple):
     when_not_met: tuple[str, ...]
     or_not_evidenced: bool
     place: Place
+    was: tuple[str, ...] = ()
 
 
 class Steps(NamedTuple):
@@ -147,7 +157,8 @@ class Steps(NamedTuple):
 class Pack(NamedTuple):
     """A rule pack, checked; whatever valid evidence it meets, it can be evaluated.
 
-    `bodies` are those that conditions name, `words` the coded fields and words that they ask for.
+    `bodies` are those that conditions name, `words` the coded fields and words that they ask for;
+    `names` what sentences call a `body.NAME` or a `parameter.NAME`.
     """
 
     id: str
@@ -164,3 +175,4 @@ class Pack(NamedTuple):
     recommendations: Mapping[str, Recommendation]
     bodies: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
+    names: Mapping[str, str] = MappingProxyType({})

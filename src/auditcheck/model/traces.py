@@ -33,6 +33,7 @@ class Because(StrEnum):
 
     KNOWN = ""
     NOT_GIVEN = "not given"
+    NOT_KNOWN = "not known by then"
     INCOMPLETE = "the list is incomplete"
     ARGUMENT = "what it is compared with is not given"
     PARTIAL_DATE = "the date is not given to the day"

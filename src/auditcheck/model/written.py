@@ -69,7 +69,8 @@ type_config = ConfigDict(
     extra="forbid", strict=True, frozen=True, defer_build=True, arbitrary_types_allowed=True
 )
 
-Text = Annotated[str, StringConstraints(min_length=1)]
+NOT_BLANK = r"\S"
+Text = Annotated[str, StringConstraints(min_length=1, pattern=NOT_BLANK)]
 Number = int | float
 Amount = Annotated[Number, Field(ge=0)]
 Count = Annotated[int, Field(ge=0)]

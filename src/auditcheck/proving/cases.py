@@ -7,12 +7,14 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from auditcheck.files.beside import Beside
+from auditcheck.files.characters import quote
 from auditcheck.files.diagnostic import Diagnostic, in_order
-from auditcheck.files.folder import read_folder
-from auditcheck.files.yaml_text import Document, read_yaml, shown_text
+from auditcheck.files.yaml_text import Document, shown_text
 from auditcheck.language.scribe import shown as shown_value
 from auditcheck.loading.evidence import Read, assembled, read_evidence
+from auditcheck.loading.folders import open_folder
 from auditcheck.loading.looks import look_beyond
+from auditcheck.loading.memory import Memory
 from auditcheck.loading.pack import load_pack
 from auditcheck.loading.problems import validated
 from auditcheck.loading.references import check_references
@@ -51,6 +53,8 @@ class Accepted(NamedTuple):
 class Suite:
     """A rule pack with its cases; `texts` are the files read, for showing their lines."""
 
+    folder: Path
+    shown: str
     pack: Pack | None = None
     rules: tuple[Document, ...] = ()
     cases: list[Case] = field(default_factory=list)
@@ -67,7 +71,7 @@ class Suite:
 def open_suite(folder: Path, shown: str) -> Suite:
     """Read the pack in a folder and the tests beside its files."""
     shown = PurePath(shown).as_posix()
-    suite = Suite()
+    suite = Suite(folder, shown)
     suite.rules = _documents(suite, folder, shown)
     if not suite.problems:
         suite.pack, problems = load_pack(suite.rules, shown)
@@ -87,16 +91,10 @@ def open_suite(folder: Path, shown: str) -> Suite:
 def _documents(
     suite: Suite, folder: Path, shown: str, *, tests: bool = False
 ) -> tuple[Document, ...]:
-    files, problems = read_folder(folder, shown, tests=tests)
-    suite.problems += problems if not tests or suite.rules else ()
-    documents = []
-    for file in files:
-        suite.texts[file.path] = shown_text(file.raw)
-        document, faults = read_yaml(file.path, file.raw)
-        suite.problems += faults
-        if document is not None:
-            documents.append(document)
-    return tuple(documents)
+    opened = open_folder(folder, shown, Memory(), tests=tests)
+    suite.problems += opened.problems
+    suite.texts |= {file.path: shown_text(file.raw) for file in opened.files}
+    return opened.documents
 
 
 class _Reader:
@@ -177,10 +175,16 @@ class _Reader:
     def _audit(self, named: str, entry: Entry) -> Iterable[Document]:
         """The files of the audit that a case starts from, beside its own file."""
         beside = PurePath(entry.document.path.removeprefix(f"{self.shown}/")).parent
-        folder = self.folder / beside / named
+        folder = _resolved(self.folder / beside / named)
+        own = _resolved(self.folder)
+        at = (*entry.route, "from")
+        if not folder.is_relative_to(own.parent) or own.is_relative_to(folder):
+            message = f"{quote(named)} is no folder beside the pack"
+            help_ = "put the audit into the folder that the pack's folder lies in"
+            self.suite.problems.append(entry.diagnostic("outside-folder", message, help_, at))
+            return ()
         if folder not in self.audits:
             faults = len(self.suite.problems)
-            at = (*entry.route, "from")
             self.audits[folder] = _documents(self.suite, folder, _joined(entry, named))
             for each in self.suite.problems[faults:]:
                 if each.span is None:  # of the folder: told where it is named
@@ -224,6 +228,14 @@ def cases_in(document: Document, problems: list[Diagnostic]) -> Iterator[tuple[s
         entry = Entry(cases, document, ("cases",))
         message, help_ = f"found {shown_value(cases)}", "write a mapping from names to cases"
         problems.append(entry.diagnostic("wrong-type", message, help_, entry.route))
+
+
+def _resolved(folder: Path) -> Path:
+    """Where a folder truly lies; one that links or its name keep from being found, as written."""
+    try:
+        return folder.resolve()
+    except (OSError, RuntimeError, ValueError):  # links in a ring; a NUL
+        return folder.absolute()
 
 
 def _joined(entry: Entry, named: str) -> str:

@@ -1,15 +1,15 @@
 """What of a pack its cases have seen: outcomes, levels, and each condition's three values."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from auditcheck.engine.evaluate import Evaluation
-from auditcheck.language.quantities import counts_enough
+from auditcheck.language.reach import degrees_in, reachable
 from auditcheck.language.references import walk
 from auditcheck.model.conditions import Condition, Place
-from auditcheck.model.rules import Criterion, Pack, Part, Question, Rung
+from auditcheck.model.rules import Criterion, Pack
 from auditcheck.model.traces import Trace
-from auditcheck.model.truth import Degree, Outcome, Truth
+from auditcheck.model.truth import Outcome, Truth
 
 
 class Point(NamedTuple):
@@ -51,9 +51,11 @@ def _points(pack: Pack) -> Iterator[Point]:
             for each in walk(condition):
                 for truth in Truth:
                     yield Point(str(each.place), truth.name.lower(), each.place)
+    degrees = degrees_in(pack)
     for question in pack.questions.values():
+        scale = pack.scales[question.scale]
         for part in question.parts if not question.open else ():
-            for level in reachable(pack, question, part):
+            for level in reachable(part, scale, degrees):
                 yield Point(_name(question.id, part.id), level, part.place)
 
 
@@ -104,45 +106,3 @@ def _truths(trace: Trace) -> Iterator[tuple[str, str]]:
         yield trace.place, trace.truth.name.lower()
     for part in trace.parts:
         yield from _truths(part)
-
-
-def reachable(pack: Pack, question: Question, part: Part) -> list[str]:
-    """The levels that some mix of outcomes gives a part; conditions in rungs may go either way."""
-    levels = pack.scales[question.scale].levels
-    vectors = [_vectors(pack, part, group) for group in ("essential", "supporting")]
-    reached: set[str] = set()
-    for some, essential in vectors[0]:
-        for others, supporting in vectors[1]:
-            if part.weighed and not some and not others:
-                continue
-            reached.update(_reached(part, essential, supporting, levels[0]))
-    return [level for level in levels if level in reached]
-
-
-def _reached(
-    part: Part, essential: Sequence[bool], supporting: Sequence[bool], lowest: str
-) -> Iterator[str]:
-    for rung, left, right in zip(part.ladder, essential, supporting, strict=True):
-        if left and right:
-            yield rung.level
-            if rung.condition is None:
-                return
-    yield lowest
-
-
-def _vectors(pack: Pack, part: Part, group: str) -> set[tuple[bool, tuple[bool, ...]]]:
-    """For every mix of outcomes: whether any of the group counts, which rungs it satisfies."""
-    names = part.essential if group == "essential" else part.supporting
-    able = sum(pack.criteria[name].partly is not None for name in names)
-    return {
-        (size > 0, tuple(_enough(rung, group, met, partly, size) for rung in part.ladder))
-        for size in range(len(names) + 1)
-        for partly in range(min(able, size) + 1)
-        for met in range(size - partly + 1)
-    }
-
-
-def _enough(rung: Rung, group: str, met: int, partly: int, size: int) -> bool:
-    quantity = rung.essential if group == "essential" else rung.supporting
-    counted = met + (partly if rung.counting < Degree.MET else 0)
-    return quantity is None or counts_enough(quantity, counted, size)

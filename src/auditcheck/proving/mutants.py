@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from auditcheck.engine.evaluate import Evaluation, evaluate
+from auditcheck.engine.judging import without_leave
 from auditcheck.engine.outcomes import evaluate_criterion
 from auditcheck.engine.program import Program, compile_pack
 from auditcheck.files.diagnostic import Diagnostic
@@ -96,7 +97,7 @@ class Hunt:
         program = compile_pack(pack, self.program)
         changed = [id_ for id_, each in pack.criteria.items() if each != self.pack.criteria[id_]]
         return not any(
-            mismatches(known.expected, evaluate(program, known.world.evidence), None)
+            _notices(known, program)
             for known in self.known
             if self._concerns(known, program, changed)
         )
@@ -104,7 +105,7 @@ class Hunt:
     def _concerns(self, known: _Known, program: Program, changed: Sequence[str]) -> bool:
         """Whether the mutant could make a difference to what the case expects."""
         pack = program.pack
-        if self.asks_levels or pack.parameters != self.pack.parameters:
+        if known.evaluation.judged or self.asks_levels or pack.parameters != self.pack.parameters:
             return True
         if not changed:
             return any(each.what in _BY_LEVELS for each in known.expected)
@@ -117,11 +118,16 @@ class Hunt:
         return False
 
 
+def _notices(known: _Known, program: Program) -> bool:
+    """Whether what the case expects comes no more, or its judgements are refused otherwise."""
+    evaluation = evaluate(program, known.world.evidence)
+    refused, was = any(without_leave(evaluation)), any(without_leave(known.evaluation))
+    return refused is not was or bool(mismatches(known.expected, evaluation, None))
+
+
 def hunt(
     suite: Suite,
     cases: Sequence[Case],
-    folder: Path,
-    shown: str,
     jobs: int,
     progress: Callable[[int, int], None],
 ) -> Mutants:
@@ -136,7 +142,7 @@ def hunt(
     else:
         names = frozenset(case.name for case in cases)
         with ProcessPoolExecutor(
-            jobs, get_context("spawn"), _begin, (folder, shown, names)
+            jobs, get_context("spawn"), _begin, (suite.folder, suite.shown, names)
         ) as workers:
             steps = range(0, len(mutations), _AT_ONCE)
             tasks = [workers.submit(_some, range(n, n + _AT_ONCE)) for n in steps]

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from auditcheck.engine.evaluate import Evaluation, evaluate
 from auditcheck.engine.program import Program
-from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.engine.result import make_result
 from auditcheck.engine.suspects import Reviewed
 from auditcheck.files.yaml_text import Document
+from auditcheck.loading.after import look_after, passed_over
 from auditcheck.model.results import At, Inputs, Result
 from auditcheck.proving.cases import Case
 from auditcheck.proving.expecting import Mismatch, mismatches
@@ -28,9 +28,13 @@ def run_case(program: Program, case: Case) -> Ran:
     codes = [*case.codes]
     asked = any(each.what == "diagnostics" for each in case.expected)
     if evaluation is not None and asked:
-        shortcomings, others = not_weighed(evaluation, read_by(evaluation))
-        codes += ["shortcoming-not-weighed"] if shortcomings else []
-        codes += ["not-weighed"] if others else []
+        codes += [each.code for each in look_after(case.read, evaluation)]
+    if evaluation is not None:
+        refusing = [each.code for each in passed_over(case.read, evaluation)]
+        wanted = {code for e in case.expected if e.what == "diagnostics" for code in e.values}
+        codes += refusing
+        if not wanted.issuperset(refusing):
+            evaluation = None
     if evaluation is None:
         refused = [Mismatch(e, ("refused",)) for e in case.expected if e.what != "diagnostics"]
         missing = [

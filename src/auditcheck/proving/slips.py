@@ -80,7 +80,7 @@ def _in_criterion(criterion: Mapping[str, Any], at: Route) -> Iterator[Slip]:
             day = date.fromisoformat(str(value))
             for moved in (day - timedelta(days=1), day + timedelta(days=1)):
                 yield Slip(at, key, moved.isoformat(), f"{day} becomes {moved}")
-        elif key == "evidence":
+        elif key in ("evidence", "final"):
             yield Slip(at, key, GONE, "dropped")
         elif key in ("requires", "applies", "partly"):
             if key != "requires":
@@ -102,6 +102,8 @@ def _in_levels(holder: Mapping[str, Any], at: Route) -> Iterator[Slip]:
         names = holder.get(group)
         for index, name in enumerate(names if isinstance(names, list) else ()):
             yield Slip((*at, group), index, ASIDE, f"{name} dropped")
+    leave = holder.get("may_pass_over")
+    yield from _fewer(leave, (*at, "may_pass_over"), least=1) if isinstance(leave, list) else ()
     for ladder in ("ladder", "levels"):
         rungs = holder.get(ladder)
         if isinstance(rungs, dict):
@@ -216,9 +218,9 @@ def _in_operator(operator: str, argument: object, at: Route) -> Iterator[Slip]:
         yield from _moved(at, operator, argument)
 
 
-def _fewer(values: list[object], at: Route) -> Iterator[Slip]:
+def _fewer(values: list[object], at: Route, least: int = 2) -> Iterator[Slip]:
     for index, each in enumerate(values):
-        if len(values) > 1:
+        if len(values) >= least:
             yield Slip(at, index, GONE, f"{each} dropped")
 
 

@@ -1,12 +1,12 @@
 """What stands in `*.test.yaml`: one model for a case, one for an accepted mutant, looser items."""
 
 from collections.abc import Mapping
-from copy import copy
 from functools import cache
 from typing import Any
 
-from pydantic import Field, create_model
+from pydantic import Field
 
+from auditcheck.loading.rests import loosened
 from auditcheck.model.kinds import DEMANDABLE, KINDS
 from auditcheck.model.written import Common, Text, WholeDay, Written
 
@@ -48,13 +48,7 @@ def _loose(kind: str) -> type[Common]:
     model = KINDS[kind]
     if kind not in DEMANDABLE or kind in _KEPT:
         return model
-    fields: dict[str, Any] = {}
-    for name, info in model.model_fields.items():
-        if info.is_required():
-            optional = copy(info)
-            optional.default = None
-            fields[name] = (info.annotation, optional)
-    return create_model(model.__name__, __base__=model, **fields) if fields else model
+    return loosened(model)
 
 
 @cache

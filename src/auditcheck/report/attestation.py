@@ -34,6 +34,7 @@ def statement(name: str, raw: bytes, result: Result, at: date | None) -> bytes:
     predicate: Plain = {
         "madeBy": result.made_by,
         "asOf": result.as_of,
+        "known": result.known,
         "pack": {"id": result.pack.id, "version": result.pack.version},
         "inputs": {
             "evidence": [_described(each) for each in result.inputs.evidence],

@@ -7,7 +7,7 @@ from auditcheck.model.truth import Outcome
 from auditcheck.report import pretty
 from auditcheck.report.explain import Explainer
 from auditcheck.report.levels import outcome
-from auditcheck.report.names import Names, Piece, ground, say, text
+from auditcheck.report.names import Names, Piece, ground, modality, say, text
 
 Node = dict[str, object]
 
@@ -141,9 +141,7 @@ class Criteria:
         return {
             "ground": ground(authority, criterion.section or "") if authority else {},
             "section": pretty.tidy(criterion.section or ""),
-            "modality": say(f"modality.{criterion.modality}", otherwise=criterion.modality)
-            if criterion.modality
-            else {},
+            "modality": modality(criterion.modality, final=criterion.final),
             "duty_holder": criterion.duty_holder or "",
             **dates,
         }

@@ -7,6 +7,7 @@ from auditcheck.report.view import View
 
 _SPACE = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 _SPECIAL = re.compile(r"[\\`*_\[\]|~$!]")
+_EMOJI = re.compile(r":(?=[\w+-]+:)")  # a name between colons is a picture to many forges
 _LINE_START = re.compile(r"^( ?)([#+=-]|\d{1,9}(?=[.)](?: |$)))")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -29,6 +30,7 @@ def escape(text: str) -> str:
     text = _SPACE.sub(" ", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _SPECIAL.sub(r"\\\g<0>", text)
+    text = _EMOJI.sub(r"\:", text)
     return _LINE_START.sub(_escaped_start, text)
 
 

@@ -87,6 +87,13 @@ def ground(authority: AuthorityResult, section: str) -> Piece:
     return text(pretty.tidy(f"{name}, {section}" if section else name), to)
 
 
+def modality(word: str | None, *, final: bool) -> Piece:
+    """How strong a demand is in its own words, and whether no judgement may pass over it."""
+    if not word:
+        return {}
+    return say("modality.final" if final else f"modality.{word}", otherwise=word)
+
+
 def _verified(cite: Cite) -> Piece:
     """What became of a quote that was looked for, and whether it is there as it is cited."""
     looked = cite.verification
@@ -105,6 +112,7 @@ class Names:
         self.language = language
         self.shown = shown
         self._result = result
+        self._everything = result.everything
         self._parts = {part.name for question in result.questions for part in question.parts}
         self._labels: dict[str, Piece] = {}
         self.withheld = result.public.criteria if result.public else ()
@@ -129,6 +137,16 @@ class Names:
             self._labels[id_] = self._label(id_)
         return self._labels[id_]
 
+    def knows(self, id_: str) -> bool:
+        """Whether the result holds an item of this id."""
+        return id_ in self._result.items
+
+    def note(self, id_: str) -> str:
+        """What is noted on an item, if anything, cut where it is long."""
+        item = self._result.items.get(id_)
+        note = item.fields.get("note") if item else None
+        return pretty.short(pretty.tidy(note), 160) if isinstance(note, str) else ""
+
     def items(self, ids: tuple[str, ...]) -> list[Piece]:
         """Links to several, each once."""
         return [self.item(id_) for id_ in dict.fromkeys(ids)]
@@ -139,14 +157,15 @@ class Names:
         return [*links, say("criterion.left_out")] if criterion.id in self.withheld else links
 
     def _label(self, id_: str) -> Piece:
-        item = self._result.items.get(id_)
+        item = self._everything.get(id_)
         if item is None:
             return text(id_)
         to = pretty.target("s" if item.kind == "sources" else "b", id_)
         piece = self.title(item)
         if "text" in piece:
             piece = text(pretty.short(str(piece["text"])))
-        return piece | {"to": "" if item.kind in UNLISTED[1:] else to}
+        unlisted = item.kind in UNLISTED[1:] or id_ not in self._result.items
+        return piece | {"to": "" if unlisted else to}
 
     def title(self, item: ItemResult) -> Piece:
         """What a piece of evidence is called, in full."""
@@ -167,7 +186,7 @@ class Names:
                 return text(pretty.capital(", ".join([" ".join(given), *self._amount(item)])))
             case "observations":
                 about = fields.get("about")
-                whose = f" – {self._name(about)}" if about in self._result.items else ""
+                whose = f" – {self._name(about)}" if about in self._everything else ""
                 return text(pretty.capital(f"{fields.get('topic')}") + whose)
             case _:
                 return text(self._name(item.id))
@@ -215,8 +234,8 @@ class Names:
     def _name(self, value: Plain) -> str:
         if isinstance(value, list):
             return ", ".join(self._name(element) for element in value)
-        if isinstance(value, str) and value in self._result.items:
-            fields = self._result.items[value].fields
+        if isinstance(value, str) and value in self._everything:
+            fields = self._everything[value].fields
             named = next((fields[f] for f in _NAMED_BY if isinstance(fields.get(f), str)), value)
             return pretty.tidy(str(named))
         return "" if value is None else str(value)
@@ -246,7 +265,7 @@ class Names:
         if printed != found and last in _DATES:
             return text(printed)
         refers = last in _REFERENCES or (last == "about" and kind == "observations")
-        if refers and found in self._result.items:
+        if refers and found in self._everything:
             return self.item(found)
         if last in _CODED and found.isascii() and found.replace(" ", "").isalpha():
             return say(f"word.{found}", otherwise=found)

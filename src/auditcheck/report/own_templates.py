@@ -36,6 +36,8 @@ PURPOSES: Mapping[str, str] = {
     "fact-check.md.j2": "the sheets of the fact check, as Markdown",
     "fact-check.css": "how the sheets look",
     "fact-check.docx": "the sheets of the fact check in Word",
+    "follow-up.html.j2": "the follow-up report, as a page",
+    "follow-up.md.j2": "the follow-up report, as Markdown",
     "requests.html.j2": "the list of what to ask for, as the page that Word's is made of",
     "requests.md.j2": "the list of what to ask for, as Markdown",
     "requests.docx": "the list of what to ask for in Word",

@@ -216,6 +216,7 @@ class Chapters:
             "by": judgement.by,
             "date": pretty.date(judgement.date, language),
             "until": pretty.date(judgement.until, language) if judgement.until else "",
+            "passes_over": self._names.criteria(judgement.passes_over),
             "why_not": say(f"why_not.{judgement.why_not}", otherwise=judgement.why_not)
             if judgement.why_not
             else {},

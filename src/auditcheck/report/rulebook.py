@@ -12,7 +12,7 @@ from auditcheck.model.rules import Authority, Criterion, Pack, Part, Question
 from auditcheck.model.wording import Rungs, Tests, Tried, Wording
 from auditcheck.report import markdown, pretty
 from auditcheck.report.levels import OUTCOMES
-from auditcheck.report.names import Piece, say, text
+from auditcheck.report.names import Piece, modality, say, text
 from auditcheck.report.view import View
 
 Node = dict[str, object]
@@ -67,7 +67,7 @@ def build(
             {
                 "id": pretty.target("r", each.id),
                 "text": pretty.tidy(each.text),
-                "to": ", ".join(each.to),
+                "to": ", ".join(pack.names.get(f"body.{name}", name) for name in each.to),
                 "when": [book.link(id_) for id_ in each.when_not_met],
                 "or_not_evidenced": each.or_not_evidenced,
             }
@@ -130,6 +130,7 @@ class _Book:
             ("essential", part.essential),
             ("supporting", part.supporting),
             ("informing", part.informing),
+            ("may_pass_over", part.may_pass_over),
         )
         ladder = () if question.open else self._wording.ladders[question.id, part.id]
         first_used = self._wording.order[question.id, part.id]
@@ -162,7 +163,7 @@ class _Book:
             "partly": pretty.tidy(demanded.partly or ""),
             "authority": self._called(authority) if authority else {},
             "section": pretty.tidy(criterion.section or ""),
-            "modality": say(f"modality.{criterion.modality}") if criterion.modality else {},
+            "modality": modality(criterion.modality, final=criterion.final),
             "duty_holder": criterion.duty_holder or "",
             "due": self._date(criterion.due),
             "in_force": self._date(criterion.in_force),

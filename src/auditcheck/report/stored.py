@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter, ValidationError
 
+from auditcheck.model.differences import Follow
 from auditcheck.model.results import RESULT_VERSION, Result
 from auditcheck.report.view import LANGUAGES
 
@@ -52,6 +53,12 @@ def result_schema() -> dict[str, object]:
     """The JSON Schema of a stored result."""
     schema = _adapter().json_schema(mode="validation")
     return {"$schema": _DIALECT, "title": "An auditcheck result", **schema}
+
+
+def diff_schema() -> dict[str, object]:
+    """The JSON Schema of a comparison, as `diff --format json` gives it."""
+    schema = TypeAdapter(Follow).json_schema(mode="validation")
+    return {"$schema": _DIALECT, "title": "An auditcheck comparison", **schema}
 
 
 def _adapter() -> TypeAdapter[Result]:

@@ -16,6 +16,7 @@ from auditcheck.report.figures.strengths import strengths
 from auditcheck.report.figures.strip import Graded, strips
 from auditcheck.report.figures.ways import ways
 from auditcheck.report.findings import findings
+from auditcheck.report.knowing import known
 from auditcheck.report.levels import level, potential, rungs
 from auditcheck.report.limits import limitations
 from auditcheck.report.listing import Listing
@@ -24,6 +25,7 @@ from auditcheck.report.notes import notes
 from auditcheck.report.places import places as places_of
 from auditcheck.report.questions import Chapters
 from auditcheck.report.reasons import reason
+from auditcheck.report.responses import responses
 from auditcheck.report.statutes import statutes
 from auditcheck.report.unadvised import unadvised
 from auditcheck.report.waiting import waiting
@@ -52,6 +54,7 @@ def build(result: Result, language: str) -> View:
         "language": language,
         **_title(result, names),
         "version": version_of(result),
+        "known": known(result, names),
         "conclusion": conclusion,
         "strips": _strips(result, questions, conclusion),
         "may_change": _may_change(result),
@@ -250,7 +253,6 @@ def _recommendation(
     names: Names,
     chapters: Chapters,
 ) -> Node:
-    responses = [result.items[id_].fields for id_ in made.responses if id_ in result.items]
     return {
         "id": pretty.target("r", made.id),
         "text": pretty.tidy(made.text),
@@ -265,14 +267,7 @@ def _recommendation(
             for q in made.questions
             if q in asked
         ],
-        "responses": [
-            [
-                {"label": say(f"field.{name}", otherwise=name), "value": names.value(name, value)}
-                for name, value in fields.items()
-                if name not in ("recommendation", "confidential", "sources")
-            ]
-            for fields in responses
-        ],
+        "responses": responses(made, result, names),
     }
 
 

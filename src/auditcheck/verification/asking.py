@@ -116,7 +116,7 @@ class Asking(Arguments):
             thing = item["fields"].get("about", "")
             where = []
             if about is not None:
-                if thing not in self.world.items:
+                if not thing:
                     continue
                 piece = self.world.piece(thing)
                 where = self.tests([*about.items()], piece, Around(piece, None, DEMANDABLE))
@@ -177,7 +177,7 @@ class Asking(Arguments):
                 inner = Around(around.item, piece, ())
             else:
                 piece = self.world.piece(str(element))
-                inner = around._replace(kinds=(self.world.items[piece.id]["kind"],))
+                inner = around._replace(kinds=(self.world.kind(piece.id),))
             tests = {part: self.tests([*inside.get(part, {}).items()], piece, inner)
                      for part in ("where", "has")}  # fmt: skip
             asked.append({"id": piece.id, **tests})

@@ -12,6 +12,7 @@ from auditcheck.verification.asking import Asking
 from auditcheck.verification.behind import Behind, seen
 from auditcheck.verification.comparing import Difference, compared, partly, traced
 from auditcheck.verification.conditions import Conditions
+from auditcheck.verification.knowing import known_by
 from auditcheck.verification.levels import Levels
 from auditcheck.verification.outcomes import PARTS, outcome
 from auditcheck.verification.restating import (
@@ -21,6 +22,7 @@ from auditcheck.verification.restating import (
     item_of,
     pack_of,
     questions_of,
+    renamed_in,
     says_of,
     scale_name,
     united,
@@ -81,18 +83,33 @@ def _lend_parts(asking: Asking, levels: Levels, behind: Behind) -> None:
 
 
 def _of_evidence(result: Data, sections: Mapping[str, Data]) -> Iterator[Difference]:
-    yield from compared("audit", result["audit"], audit_of(sections, result["as_of"]))
-    ids = {id_: kind for kind, each in sections.items() if kind != "audit" for id_ in each}
+    known, aside = sections, dict[str, str]()
+    if result["known"] is not None:
+        known, aside = known_by(sections, result["known"])
+    yield from compared("audit", result["audit"], audit_of(known, result["as_of"]))
+    ids = {id_: kind for kind, each in known.items() if kind != "audit" for id_ in each}
     yield from compared("items", sorted(result["items"]), sorted(ids))
     for id_, kind in ids.items():
         if id_ in result["items"]:
-            should = item_of(id_, kind, sections)
-            yield from partly(f"items.{id_}", result["items"][id_], should)
+            should = item_of(id_, kind, known)
+            yield from partly(f"items.{id_}", _unread(result["items"][id_]), should)
+    given = result["set_aside"]
+    yield from compared("set_aside", {id_: each["why"] for id_, each in given.items()}, aside)
+    kinds = {id_: kind for kind, each in sections.items() for id_ in each}
+    for id_ in aside.keys() & given.keys():
+        should = item_of(id_, kinds[id_], sections) | {"read_by": []}
+        yield from partly(f"set_aside.{id_}.item", _unread(given[id_]["item"]), should)
+
+
+def _unread(item: Data) -> Data:
+    """An item without what became of its quotes: for that the sources' files are read again."""
+    cited = [{k: v for k, v in each.items() if k != "verification"} for each in item["sources"]]
+    return {**item, "sources": cited}
 
 
 def _of_pack(result: Data, pack: Mapping[str, Data]) -> Iterator[Difference]:
     for name, should in pack_of(pack).items():
-        yield from compared(name, result[name], should)
+        yield from compared(name, result.get(name, renamed_in({})), should)
     yield from compared("criteria", [*result["criteria"]], [*pack["criteria"]])
     for id_ in pack["criteria"]:
         if id_ in result["criteria"]:
@@ -190,8 +207,7 @@ def _of_gaps(result: Data, world: World, behind: Behind | None) -> Iterator[Diff
         for id_ in gap["items"]:
             if id_ not in world.items:
                 yield Difference(f"gaps[{at}].items", id_, "an item")
-        body = None if gap["to"] is None else world.items.get(gap["to"], {"fields": {}})
-        if body is not None and body["fields"].get("name") != gap["of"]:
+        if gap["to"] is not None and world.name(gap["to"]) != gap["of"]:
             yield Difference(f"gaps[{at}].to", gap["to"], f"the id of '{gap['of']}'")
         if {*gap["settles"]} - {*gap["parts"]}:
             yield Difference(f"gaps[{at}].settles", gap["settles"], "some of its parts")

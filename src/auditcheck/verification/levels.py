@@ -167,8 +167,23 @@ class Levels:
                 "id": item["id"], "part": f"{question}.{part}".removesuffix("."),
                 **{name: fields[name] for name in ("level", "reason", "by", "date")},
                 "until": fields.get("until"), "in_force": not why, "why_not": why,
+                "passes_over": [] if why else self._passed_over(question, part, fields["level"]),
             })  # fmt: skip
         return made
+
+    def _passed_over(self, question: str, part: str, level: str) -> list[str]:
+        """The final criteria of a part that are not met, where it is judged above the rules."""
+        name = f"{question}.{part}".removesuffix(".")
+        for each in self.parts():
+            if (each["question"], each["id"]) == (question, part):
+                levels = self.result["scales"][each["scale"]]["levels"]
+                if levels.index(level) > levels.index(each["assessment"] or levels[0]):
+                    return [
+                        id_ for id_, criterion in self.result["criteria"].items()
+                        if criterion["final"] and name in criterion["weighed_in"]
+                        and criterion["outcome"] in ("not met", "partly met", "not evidenced")
+                    ]  # fmt: skip
+        return []
 
     def parts(self) -> Iterable[Data]:
         """All parts of the questions asked."""

@@ -80,7 +80,37 @@ def pack_of(pack: Mapping[str, Data]) -> Data:
             name: words if isinstance(words, dict) else dict.fromkeys(words, "")
             for name, words in pack.get("vocabulary", {}).items()
         },
+        "renamed": renamed_in(pack),
     }  # fmt: skip
+
+
+def renamed_in(pack: Mapping[str, Data]) -> Data:
+    """What each thing was called before; a part by all that its question was called, too."""
+    found: Data = {
+        section: {
+            id_: _former(each) for id_, each in pack.get(section, {}).items() if "was" in each
+        }
+        for section in ("criteria", "questions", "recommendations")
+    }
+    parts: dict[str, list[str]] = {}
+    for id_, each in pack.get("questions", {}).items():
+        for part, own in (each.get("parts") or {"": {}}).items():
+            names = _former(own)
+            short = [part, *(name for name in names if "." not in name)]
+            full = [
+                f"{question}.{name}".removesuffix(".")
+                for question in (id_, *_former(each))
+                for name in short
+            ]
+            named = dict.fromkeys([*full, *(name for name in names if "." in name)])
+            if len(named) > 1:
+                parts[full[0]] = [name for name in named if name != full[0]]
+    return found | {"parts": parts}
+
+
+def _former(written: Data) -> list[str]:
+    was = written.get("was") or []
+    return [was] if isinstance(was, str) else [*was]
 
 
 def criterion_of(id_: str, pack: Mapping[str, Data]) -> Data:
@@ -90,7 +120,8 @@ def criterion_of(id_: str, pack: Mapping[str, Data]) -> Data:
     named = ("title", "authority", "section", "modality", "duty_holder", "due", "note")
     dates = {name: written.get(name) or authority.get(name) for name in ("in_force", "repealed")}
     shown: Data = {name: written.get(name) for name in named}
-    return {"id": id_, "evidence": written.get("evidence", "any")} | shown | dates
+    plain = {"evidence": written.get("evidence", "any"), "final": written.get("final", False)}
+    return {"id": id_} | plain | shown | dates
 
 
 def says_of(written: Data, outcome: str) -> str:

@@ -67,7 +67,9 @@ class Tests:
         if operator in (SINGLE if isinstance(value, list) else LISTED):
             value = None  # another kind's field of the same name
         made = {**asked, "found": value, "because": "", "records": [], "rest": []}
-        if operator == "given":
+        if not piece.known:
+            made |= {"truth": UNKNOWN, "because": "not known by then"}
+        elif operator == "given":
             made["truth"] = agreed(*[(value is not None) == asked["asked"]] * 2)
         elif value is None:
             made |= {"truth": UNKNOWN, "because": "not given"}

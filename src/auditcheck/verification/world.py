@@ -10,11 +10,15 @@ Data = dict[str, Any]
 
 
 class Piece(NamedTuple):
-    """An item, or a record of a list, as tests see it: its fields and which lists are open."""
+    """An item, or a record of a list, as tests see it: its fields and which lists are open.
+
+    One that is not `known` is named, and nothing else is told of it.
+    """
 
     id: str
     fields: Mapping[str, Any]
     incomplete: Sequence[str] = ()
+    known: bool = True
 
 
 class World:
@@ -23,6 +27,7 @@ class World:
     def __init__(self, result: Data) -> None:
         self.result = result
         self.items: dict[str, Data] = result["items"]
+        self.aside: dict[str, Data] = result["set_aside"]
         self.day = date.fromisoformat(result["as_of"])
         self.today = (self.day, self.day)
         self.audit = Piece("audit", result["audit"])
@@ -38,8 +43,21 @@ class World:
 
     def piece(self, id_: str) -> Piece:
         """An item as tests see it."""
+        if id_ not in self.items and id_ in self.aside:
+            return Piece(id_, {}, known=False)
         item = self.items[id_]
         return Piece(id_, item["fields"], item["incomplete"])
+
+    def kind(self, id_: str) -> str:
+        """The kind of an item, known or not."""
+        item: Data = self.items.get(id_) or self.aside[id_]["item"]
+        return str(item["kind"])
+
+    def name(self, id_: str) -> str | None:
+        """What an item is called, known or not; None where there is none."""
+        item: Data = self.items.get(id_) or self.aside.get(id_, {}).get("item", {})
+        named: str | None = item.get("fields", {}).get("name")
+        return named
 
     def sources(self, item: Data) -> list[str]:
         """The sources that bear an item."""

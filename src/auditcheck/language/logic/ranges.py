@@ -119,8 +119,11 @@ def _otherwise(compare: Compare) -> Iterable[Compare]:
 
 
 ALL = Numbers()
+AMOUNTS = Numbers(low=Fraction(0))
 COUNTS = Numbers(low=Fraction(0), whole=True)
 SHARES = Numbers(low=Fraction(0), high=Fraction(1))
+WHOLE = Numbers(only=frozenset({Fraction(1)}))
+"""The share of a selection of which nothing is asked."""
 
 
 def numbers(compares: Iterable[Compare], among: Numbers = ALL) -> Numbers:

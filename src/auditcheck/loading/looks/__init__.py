@@ -6,6 +6,7 @@ from auditcheck.files.diagnostic import Diagnostic, Severity
 from auditcheck.loading.evidence import Read
 from auditcheck.loading.looks import (
     bodies,
+    circles,
     contradictions,
     dates,
     figures,
@@ -31,6 +32,8 @@ LOOKS: Mapping[str, Line] = {
     "unequal-sum": Line("warning", figures.unequal_sum),
     "unlike-share": Line("warning", figures.unlike_share),
     "unlike-attainment": Line("warning", figures.unlike_attainment),
+    "unlike-size": Line("warning", figures.unlike_size),
+    "part-of-itself": Line("warning", circles.part_of_itself),
     "unknown-statute": Line("warning", statutes.unknown_statute),
     "unlike-in-force": Line("warning", statutes.unlike_in_force),
     "oral-only": Line("note", strength.oral_only),

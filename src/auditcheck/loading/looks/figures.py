@@ -68,6 +68,20 @@ def unequal_sum(seen: Seen) -> Iterable[Told]:
             yield seen.told(figure, ("parts",), message, remedy, also, **numbers_told)
 
 
+def unlike_size(seen: Seen) -> Iterable[Told]:
+    """Checks of a sample that tested more than it has."""
+    for sample in seen.evidence.of("samples"):
+        size, checks = sample.fields["size"], sample.fields.get("checks")
+        for name, check in checks.items() if isinstance(checks, Mapping) else ():
+            tested = check["of"] if isinstance(check, Mapping) else None
+            if isinstance(tested, int) and isinstance(size, int) and tested > size:
+                message = f"{tested} were tested in this check, and the sample has {size}"
+                remedy = "correct 'of', or the sample's 'size'"
+                also = (seen.related("the size is given here", sample, ("size",)),)
+                route = ("checks", name, "of")
+                yield seen.told(sample, route, message, remedy, also, tested=tested, size=size)
+
+
 def unlike_share(seen: Seen) -> Iterable[Told]:
     """Figures that are not the share of another that they are said to be."""
     for figure in seen.evidence.of("figures"):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.yaml_text import Document
 from auditcheck.language.logic.prover import Prover
-from auditcheck.loading.rule_looks import advice, dates, doubles, grounds, words
+from auditcheck.loading.rule_looks import advice, certain, dates, doubles, grounds, levels, words
 from auditcheck.loading.rule_looks.seen import Line, Seen
 from auditcheck.model.rules import Pack
 
@@ -15,6 +15,9 @@ RULE_LOOKS: Mapping[str, Line] = {
     "never-met": Line("warning", doubles.never_met),
     "contradicting-criteria": Line("warning", doubles.contradicting),
     "implied-criterion": Line("warning", doubles.implied),
+    "always-holds": Line("warning", certain.always_holds),
+    "fixed-level": Line("warning", levels.fixed),
+    "never-given": Line("warning", levels.never_given),
     "no-where": Line("warning", doubles.no_where),
     "no-authority": Line("warning", grounds.no_authority),
     "no-section": Line("warning", grounds.no_section),

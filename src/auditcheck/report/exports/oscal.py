@@ -57,7 +57,7 @@ class _Maker:
                 "last-modified": self.day,
                 "version": result.as_of,
                 "oscal-version": VERSION,
-                "props": [_prop("made-by", result.made_by)],
+                "props": [_prop("made-by", result.made_by), *self.known()],
             },
             "import-ap": {
                 "href": f"#{self.uuid('rules')}",
@@ -67,6 +67,10 @@ class _Maker:
             "back-matter": {"resources": [self.rules(), *self.sources()]},
         }
         return {"assessment-results": whole}
+
+    def known(self) -> list[Plain]:
+        known = self.result.known
+        return [] if known is None else [_prop("known", known)]
 
     def results(self, title: str) -> Plain:
         found = {

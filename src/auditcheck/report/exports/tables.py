@@ -21,13 +21,15 @@ def tables(result: Result) -> tuple[Table, ...]:
     return (_outcomes(result), _levels(result), _recommendations(result))
 
 
-_WHOSE: Mapping[str, type] = {"subject": str, "as_of": str, "pack": str, "pack_version": str}
+_WHOSE: Mapping[str, type] = {
+    "subject": str, "as_of": str, "known": str, "pack": str, "pack_version": str,
+}  # fmt: skip
 
 
-def _whose(result: Result) -> tuple[str, ...]:
+def _whose(result: Result) -> tuple[str | None, ...]:
     subject = result.audit.get("subject")
     name = subject.get("name", "") if isinstance(subject, dict) else ""
-    return (str(name), result.as_of, result.pack.id, result.pack.version)
+    return (str(name), result.as_of, result.known, result.pack.id, result.pack.version)
 
 
 def _outcomes(result: Result) -> Table:

@@ -7,8 +7,8 @@ import pytest
 
 from applying import UnwritableError, Writer
 from auditcheck.engine.evaluate import Evaluation, evaluate
-from auditcheck.engine.facts import Facts
 from auditcheck.engine.lifting import Lifting
+from auditcheck.engine.meeting import Facts
 from auditcheck.engine.program import compile_pack
 from auditcheck.model.conditions import (
     Combined,

@@ -1,0 +1,1 @@
+"""A follow-up report: audits compared, as a page or as Markdown."""
