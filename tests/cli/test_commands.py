@@ -30,9 +30,9 @@ rules brottsforebyggande 1.0.0 · 102 items, 17 sources · 65 criteria
 Open
 1  Är arbetet organiserat så att ansvar och roller är tydliga?         I allt väsentligt / Nej
 2  Finns en helhetssyn och ett internt samarbete för att nå målen?     Delvis / Nej             \
-cooperation: interviews alone
+cooperation: hangs on interviews
 3  Är samverkan med externa parter tillräcklig och ändamålsenlig?      Ja / Ja                  \
-cooperation: interviews alone
+cooperation: hangs on interviews
 4  Är de resurser som arbetet får tillräckliga för att nå målen?       Delvis                   \
 could reach Ja · 1 gap
 5  Är kommunstyrelsens styrning, uppföljning och uppsikt tillräcklig?  Delvis                   \

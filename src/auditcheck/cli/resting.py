@@ -48,7 +48,7 @@ def mark(part: PartResult) -> str:
     if rests is None:
         return ""
     if rests.oral:
-        return "interviews alone"
+        return "hangs on interviews"
     return f"one source: {rests.single_source}" if rests.single_source else ""
 
 

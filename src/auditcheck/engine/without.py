@@ -89,7 +89,7 @@ class Without:
                 if id_ not in gone.items
             }
         audit = _stripped(old.audit, fields_of("audit"), gone.items) if gone.bodies else old.audit
-        return Evidence(audit, old.as_of, kinds, old.collecting)
+        return Evidence(audit, old.as_of, kinds, old.collecting, old.known)
 
 
 def _poorer(item: Item, gone: Gone) -> Item:
