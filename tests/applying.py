@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from auditcheck.engine.ahead.meeting import Fact
 from auditcheck.engine.evaluate import Evaluation
-from auditcheck.engine.meeting import Fact
 from auditcheck.language.fields import FieldType, fields_of, find_field, record_fields
 from auditcheck.language.world import Scope, resolve
 from auditcheck.model.conditions import (

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from hashlib import sha256
 
-from auditcheck.engine.crossing import Side
 from auditcheck.engine.evaluate import evaluate
-from auditcheck.engine.following import Given, follow
+from auditcheck.engine.following.audits import Given, follow
+from auditcheck.engine.following.crossing import Side
 from auditcheck.engine.program import compile_pack
 from auditcheck.engine.result import make_result
 from auditcheck.engine.suspects import Reviewed
+from auditcheck.model.assessments import At
 from auditcheck.model.differences import Cause, Difference, Follow, Step
 from auditcheck.model.evidence import Evidence
-from auditcheck.model.results import At, InputFile, Inputs
+from auditcheck.model.results import InputFile, Inputs
 from auditcheck.model.rules import Pack
 from small import evidence_for, pack
 

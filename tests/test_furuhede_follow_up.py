@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from auditcheck.cli.answer import Terminal
 from auditcheck.cli.app import run
 from auditcheck.cli.following_text import text
-from auditcheck.engine.following import Given, follow
+from auditcheck.engine.following.audits import Given, follow
 from auditcheck.model.quotes import VERIFIED
 from auditcheck.pipeline import open_audit, result_of
 from test_furuhede import LEVELS

@@ -37,8 +37,9 @@ from auditcheck.loading.references import check_references
 from auditcheck.loading.rules_folder import find_rules
 from auditcheck.loading.sections import Entry
 from auditcheck.loading.shelf import Shelf, read_shelf
+from auditcheck.model.assessments import At, PartResult
 from auditcheck.model.evidence import Evidence
-from auditcheck.model.results import At, Inputs, Noted, PartResult, Result
+from auditcheck.model.results import Inputs, Noted, Result
 from auditcheck.model.rules import Pack
 from auditcheck.model.truth import Outcome
 
@@ -229,7 +230,7 @@ def result_of(audit: Audit, memory: Memory | None = None) -> Result:
 
 def lifted(audit: Audit, part: PartResult, reach: str) -> "WhatIf":
     """What would lift a part of a sound audit to a level; TooManyError beyond the bounds."""
-    from auditcheck.engine.whatif import what_if  # only this command needs all of it
+    from auditcheck.engine.ahead.whatif import what_if  # only this command needs all of it
 
     return what_if(evaluated(audit), (part.question, part.id), reach, part.rests)
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given as given_by
 from hypothesis import strategies as st
 
-from auditcheck.engine.causes import causes, differing
+from auditcheck.engine.following.causes import causes, differing
 from auditcheck.engine.knowing import known_by
 from auditcheck.engine.publishing import publish
 from auditcheck.model.differences import FACTORS, UNCHANGED, Cause, Factor

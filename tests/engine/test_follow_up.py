@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from auditcheck.engine.following import Given, follow
-from auditcheck.engine.standing import Stand, compared
+from auditcheck.engine.following.audits import Given, follow
+from auditcheck.engine.following.standing import Stand, compared
 from auditcheck.model.differences import Change
 from followed import OUTCOMES, PLAIN, RENAMED, RULES, every, given, kept, named, step_of
 

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given as given_by
 from hypothesis import strategies as st
 
-from auditcheck.engine.following import Given
+from auditcheck.engine.following.audits import Given
 from auditcheck.model.differences import FACTORS, UNCHANGED, Change
 from auditcheck.model.rules import Recommendation
 from engine.test_laws import lawful

@@ -162,7 +162,7 @@ def test_law_5_the_cut_into_files_and_the_order_in_them_change_nothing(
 SCRIPT = """
 import json, sys
 from pathlib import Path
-from auditcheck.model.results import Result
+from auditcheck.model.results import (Result)
 from auditcheck.model.traces import to_plain
 from auditcheck.pipeline import open_audit, result_of
 audit = open_audit(Path(sys.argv[1]), "evidence", rules=Path(sys.argv[2]))

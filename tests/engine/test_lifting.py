@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditcheck.engine import lifting as room
-from auditcheck.engine.diagrams import TooManyError
+from auditcheck.engine.ahead import lifting as room
+from auditcheck.engine.ahead.diagrams import TooManyError
+from auditcheck.engine.ahead.ladders import direct
+from auditcheck.engine.ahead.lifting import Lifting, sets_in
 from auditcheck.engine.evaluate import Evaluation, evaluate
-from auditcheck.engine.ladders import direct
-from auditcheck.engine.lifting import Lifting, sets_in
 from auditcheck.engine.program import Program, compile_pack
 from auditcheck.model.conditions import Combined, Condition, CriterionHolds, Quantified
 from auditcheck.model.evidence import Evidence, Item

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from applying import UnwritableError, Writer
+from auditcheck.engine.ahead.lifting import Lifting
+from auditcheck.engine.ahead.meeting import Facts
 from auditcheck.engine.evaluate import Evaluation, evaluate
-from auditcheck.engine.lifting import Lifting
-from auditcheck.engine.meeting import Facts
 from auditcheck.engine.program import compile_pack
 from auditcheck.model.conditions import (
     Combined,

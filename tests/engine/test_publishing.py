@@ -13,17 +13,8 @@ from hypothesis import strategies as st
 from auditcheck.engine.hidden import MARK, hidden_in, texts_in, types_of
 from auditcheck.engine.publishing import publish
 from auditcheck.model import quotes, results, traces
-from auditcheck.model.results import (
-    Cite,
-    Fall,
-    ItemResult,
-    JudgementResult,
-    Noted,
-    PartResult,
-    Public,
-    Rests,
-    Result,
-)
+from auditcheck.model.assessments import Fall, JudgementResult, PartResult, Rests
+from auditcheck.model.results import Cite, ItemResult, Noted, Public, Result
 from auditcheck.model.traces import Trace, to_plain
 from auditcheck.model.truth import Truth
 from auditcheck.pipeline import open_audit, result_of

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditcheck.engine import resting as room
+from auditcheck.engine.ahead import resting as room
+from auditcheck.engine.ahead.ladders import direct
+from auditcheck.engine.ahead.resting import resting
+from auditcheck.engine.ahead.without import NEVER_GONE, Without
 from auditcheck.engine.evaluate import Evaluation, evaluate
-from auditcheck.engine.ladders import direct
 from auditcheck.engine.program import Program, compile_pack
 from auditcheck.engine.reading import read_by
-from auditcheck.engine.resting import resting
-from auditcheck.engine.without import NEVER_GONE, Without
+from auditcheck.model.assessments import Fall, Rests
 from auditcheck.model.evidence import Citation, Evidence, Item
 from auditcheck.model.kinds import ORAL, STRENGTH
-from auditcheck.model.results import Fall, Rests
 from auditcheck.model.truth import LEFT_OUT, Degree
 from changes import every_change, levels_after
 from engine.test_laws import asks_what_favours, lawful

@@ -5,11 +5,11 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditcheck.engine.diagrams import Diagrams
+from auditcheck.engine.ahead.diagrams import Diagrams
+from auditcheck.engine.ahead.ladders import direct
+from auditcheck.engine.ahead.symbols import Choice, Symbols
 from auditcheck.engine.evaluate import evaluate
-from auditcheck.engine.ladders import direct
 from auditcheck.engine.program import compile_pack
-from auditcheck.engine.symbols import Choice, Symbols
 from auditcheck.model.truth import Degree
 from changes import every_change, levels_after
 from engine.test_laws import lawful

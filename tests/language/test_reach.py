@@ -13,9 +13,9 @@ from auditcheck.engine.program import PartsStep, Step
 from auditcheck.language.concluding import concluded
 from auditcheck.language.reach import Degrees, degrees_in, reachable
 from auditcheck.language.world import Decided, World
+from auditcheck.model.assessments import has_level
 from auditcheck.model.conditions import Place
 from auditcheck.model.evidence import Evidence
-from auditcheck.model.results import has_level
 from auditcheck.model.rules import (
     Conclusion,
     Pack,

@@ -1,20 +1,22 @@
 """A small result with everything in it that a report must be able to tell."""
 
-from auditcheck.model.results import (
-    AuthorityResult,
+from auditcheck.model.assessments import (
     ConclusionResult,
-    Gap,
-    InputFile,
-    Inputs,
     JudgementResult,
-    Noted,
-    PackResult,
     PartResult,
     PartState,
     QuestionResult,
     RecommendationResult,
-    Result,
     RungResult,
+)
+from auditcheck.model.results import (
+    AuthorityResult,
+    Gap,
+    InputFile,
+    Inputs,
+    Noted,
+    PackResult,
+    Result,
     ScaleResult,
 )
 from auditcheck.model.truth import Truth

@@ -1,6 +1,6 @@
 """The criteria of the sample: every outcome, and every form of condition with every truth."""
 
-from auditcheck.model.results import At, CriterionResult
+from auditcheck.model.assessments import At, CriterionResult
 from auditcheck.model.traces import Because, Candidate, FieldTrace, Form, Trace
 from auditcheck.model.truth import Outcome, Truth
 from report.hostile import HOSTILE

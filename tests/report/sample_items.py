@@ -1,7 +1,8 @@
 """The evidence of the sample: something of every kind, and every hostile string."""
 
+from auditcheck.model.assessments import At
 from auditcheck.model.quotes import Verification
-from auditcheck.model.results import At, Cite, ItemResult
+from auditcheck.model.results import Cite, ItemResult
 from auditcheck.model.traces import Plain
 from report.hostile import HOSTILE
 

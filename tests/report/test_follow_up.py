@@ -9,7 +9,7 @@ import pytest
 
 from auditcheck.cli.answer import Terminal
 from auditcheck.cli.following_text import text
-from auditcheck.engine.following import Given, follow
+from auditcheck.engine.following.audits import Given, follow
 from auditcheck.files.characters import UNSEEN
 from auditcheck.model.results import Renamed, Result
 from auditcheck.model.traces import Plain

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from auditcheck.model.results import Reach, Result, RungResult
+from auditcheck.model.assessments import Reach, RungResult
+from auditcheck.model.results import Result
 from auditcheck.model.truth import Truth
 from auditcheck.report import html, markdown
 from auditcheck.report.reasons import reason

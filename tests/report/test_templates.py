@@ -9,9 +9,10 @@ from typing import Any, get_args
 import pytest
 
 from auditcheck.engine.publishing import publish
+from auditcheck.model.assessments import PartState
 from auditcheck.model.conditions import Operator
 from auditcheck.model.kinds import KINDS, STRENGTH
-from auditcheck.model.results import PartState, Result
+from auditcheck.model.results import Result
 from auditcheck.model.rules import Modality
 from auditcheck.model.traces import Because, Form
 from auditcheck.model.truth import Outcome, Truth

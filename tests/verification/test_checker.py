@@ -15,9 +15,10 @@ from auditcheck.engine.program import compile_pack
 from auditcheck.engine.result import make_result
 from auditcheck.engine.suspects import Reviewed
 from auditcheck.language.references import conditions_of
+from auditcheck.model.assessments import At
 from auditcheck.model.conditions import Compare, FieldTest
 from auditcheck.model.evidence import Evidence
-from auditcheck.model.results import At, Inputs
+from auditcheck.model.results import Inputs
 from auditcheck.proving.cases import open_suite
 from auditcheck.proving.running import result_of, run_case
 from auditcheck.verification.checking import differences

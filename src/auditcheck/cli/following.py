@@ -12,7 +12,7 @@ from auditcheck.cli.stored import stored
 from auditcheck.cli.templating import Looks, check_templates, format_of, rendered
 
 if TYPE_CHECKING:
-    from auditcheck.engine.following import Given
+    from auditcheck.engine.following.audits import Given
     from auditcheck.model.differences import Follow
     from auditcheck.model.results import Result
 
@@ -34,7 +34,7 @@ class Wanted:
 
 def run_diff(paths: Sequence[Path], rules: Path | None, wanted: Wanted) -> int:
     """Compare; exit 0, or 1 where `--fail-on-worse` finds something worse since the last audit."""
-    from auditcheck.engine.following import follow
+    from auditcheck.engine.following.audits import follow
 
     formats = [_format_of(path) for path in wanted.reports]
     check_templates(wanted.templates)
@@ -58,8 +58,8 @@ def run_diff(paths: Sequence[Path], rules: Path | None, wanted: Wanted) -> int:
 
 def _given(paths: Sequence[Path], rules: Path | None) -> "list[Given]":
     """The audits in the order given; all faults of all folders are told before we stop."""
-    from auditcheck.engine.crossing import Side
-    from auditcheck.engine.following import Given
+    from auditcheck.engine.following.audits import Given
+    from auditcheck.engine.following.crossing import Side
     from auditcheck.pipeline import evaluated, result_of
 
     kept = {path: stored(path).result for path in paths if _is_kept(path)}

@@ -11,7 +11,8 @@ from auditcheck.cli.resting import resting
 
 if TYPE_CHECKING:
     from auditcheck.cli.drawing import Node
-    from auditcheck.model.results import PartResult, Result
+    from auditcheck.model.assessments import PartResult
+    from auditcheck.model.results import Result
     from auditcheck.model.whatif import Need, Step, Way, WhatIf
 
 _MOST_SHOWN = 20
@@ -28,7 +29,7 @@ def run_whatif(
     known: str | None,
 ) -> int:
     """Tell what would lift a part to a level; exit 1 where nothing does."""
-    from auditcheck.engine.diagrams import TooManyError
+    from auditcheck.engine.ahead.diagrams import TooManyError
     from auditcheck.engine.publishing_ahead import publish_ahead
     from auditcheck.pipeline import lifted
 

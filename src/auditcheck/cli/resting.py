@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from auditcheck.cli.answer import counted
-from auditcheck.model.results import Fall, PartResult, Rests
+from auditcheck.model.assessments import Fall, PartResult, Rests
 
 _MOST_NAMED = 8
 _UNTRIED = {

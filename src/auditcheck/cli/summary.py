@@ -7,7 +7,8 @@ from auditcheck.cli.opening import left_out
 from auditcheck.cli.resting import mark
 from auditcheck.cli.table import Row, table
 from auditcheck.files.characters import harmless
-from auditcheck.model.results import PartResult, QuestionResult, Result
+from auditcheck.model.assessments import PartResult, QuestionResult
+from auditcheck.model.results import Result
 from auditcheck.report.requests import unanswered
 
 _STATES = {

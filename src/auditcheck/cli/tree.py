@@ -2,8 +2,9 @@
 
 from auditcheck.cli.drawing import Node
 from auditcheck.cli.resting import resting
+from auditcheck.model.assessments import At, CriterionResult, PartResult, QuestionResult
 from auditcheck.model.quotes import QuoteStep
-from auditcheck.model.results import At, Cite, CriterionResult, PartResult, QuestionResult, Result
+from auditcheck.model.results import Cite, Result
 from auditcheck.model.traces import Because, Candidate, FieldTrace, Plain, Trace
 from auditcheck.model.truth import Truth
 

@@ -2,7 +2,7 @@
 
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.reading import criteria_asked
-from auditcheck.model.results import RecommendationResult
+from auditcheck.model.assessments import RecommendationResult
 from auditcheck.model.truth import Outcome
 
 

@@ -7,9 +7,9 @@ from auditcheck.engine.grade import Level, Standing, grade_conclusion, grade_par
 from auditcheck.engine.outcomes import Evaluated, evaluate_criterion
 from auditcheck.engine.program import Program
 from auditcheck.language.world import World
+from auditcheck.model.assessments import has_level
 from auditcheck.model.days import Days
 from auditcheck.model.evidence import Evidence, Item
-from auditcheck.model.results import has_level
 from auditcheck.model.rules import Part, Question
 
 

@@ -7,7 +7,7 @@ from auditcheck.engine.program import PartsStep, Step
 from auditcheck.language.checking import Check
 from auditcheck.language.quantities import counts_enough
 from auditcheck.language.world import Decided, Graded, World
-from auditcheck.model.results import PartState, Reach, has_level
+from auditcheck.model.assessments import PartState, Reach, has_level
 from auditcheck.model.rules import Part, PartsRung, Policy, Quantity, Scale
 from auditcheck.model.truth import LEFT_OUT, OUTCOME_OF, Outcome, Truth, truth_of
 

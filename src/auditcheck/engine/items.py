@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from auditcheck.engine.suspects import Reviewed
+from auditcheck.model.assessments import At
 from auditcheck.model.evidence import Evidence, Item
 from auditcheck.model.kinds import STRENGTH
-from auditcheck.model.results import At, Cite, ItemResult, SetAside
+from auditcheck.model.results import Cite, ItemResult, SetAside
 from auditcheck.model.traces import to_plain
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditcheck.engine.evaluate import Evaluation, Judged
-from auditcheck.model.results import JudgementResult
+from auditcheck.model.assessments import JudgementResult
 from auditcheck.model.rules import Part
 from auditcheck.model.truth import Outcome
 

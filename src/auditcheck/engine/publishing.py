@@ -13,20 +13,14 @@ from posixpath import normpath
 from auditcheck.engine.hidden import MARK, Types, Veil, texts_in, types_of
 from auditcheck.engine.publishing_ahead import public_rests
 from auditcheck.language.fields import FieldType, find_field, record_fields
-from auditcheck.model.results import (
-    Cite,
+from auditcheck.model.assessments import (
     ConclusionResult,
     CriterionResult,
-    Gap,
-    InputFile,
-    ItemResult,
     JudgementResult,
-    Noted,
     PartResult,
-    Public,
-    Result,
     RungResult,
 )
+from auditcheck.model.results import Cite, Gap, InputFile, ItemResult, Noted, Public, Result
 from auditcheck.model.traces import Candidate, FieldTrace, Trace, to_plain
 from auditcheck.model.truth import Truth
 

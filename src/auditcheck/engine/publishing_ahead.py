@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from auditcheck.engine.hidden import MARK, Veil
-from auditcheck.model.results import Rests, Result
+from auditcheck.model.assessments import Rests
+from auditcheck.model.results import Result
 from auditcheck.model.whatif import Asked, Lifted, Need, WhatIf
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from auditcheck import __version__
 from auditcheck.engine.advice import recommendations_of
+from auditcheck.engine.ahead.resting import resting
 from auditcheck.engine.aligning import renamed_in
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.gaps import gaps_of, titles_of
@@ -14,25 +15,26 @@ from auditcheck.engine.judging import judgement_of
 from auditcheck.engine.keeping import kept
 from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import not_weighed, read_by
-from auditcheck.engine.resting import resting
 from auditcheck.engine.suspects import Reviewed
 from auditcheck.language.references import conditions_of, refers_to
 from auditcheck.language.sentences import demand, parts_rung, rung
+from auditcheck.model.assessments import (
+    At,
+    ConclusionResult,
+    CriterionResult,
+    PartResult,
+    QuestionResult,
+    RungResult,
+)
 from auditcheck.model.conditions import Condition
 from auditcheck.model.days import MONTHS
 from auditcheck.model.results import (
     RESULT_VERSION,
-    At,
     AuthorityResult,
-    ConclusionResult,
-    CriterionResult,
     Inputs,
     Noted,
     PackResult,
-    PartResult,
-    QuestionResult,
     Result,
-    RungResult,
     ScaleResult,
 )
 from auditcheck.model.rules import Authority, Pack, Part, Question

@@ -8,6 +8,7 @@ from auditcheck.language.ladders import read_parts_rung, read_rung
 from auditcheck.language.scribe import Lexicon, Names, Written
 from auditcheck.loading.problems import validated
 from auditcheck.loading.sections import Entry, Sections, check_id
+from auditcheck.model.assessments import PartState
 from auditcheck.model.conditions import Place
 from auditcheck.model.packs import (
     ConclusionText,
@@ -17,7 +18,6 @@ from auditcheck.model.packs import (
     RecommendationText,
     ScaleText,
 )
-from auditcheck.model.results import PartState
 from auditcheck.model.rules import (
     Conclusion,
     Part,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from auditcheck.model.results import Rests
+from auditcheck.model.assessments import Rests
 from auditcheck.model.traces import Plain
 from auditcheck.model.truth import Outcome
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from auditcheck.model.results import At
+from auditcheck.model.assessments import At
 
 
 class Demanded(NamedTuple):

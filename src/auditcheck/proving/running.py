@@ -9,7 +9,8 @@ from auditcheck.engine.result import make_result
 from auditcheck.engine.suspects import Reviewed
 from auditcheck.files.yaml_text import Document
 from auditcheck.loading.after import look_after, passed_over
-from auditcheck.model.results import At, Inputs, Result
+from auditcheck.model.assessments import At
+from auditcheck.model.results import Inputs, Result
 from auditcheck.proving.cases import Case
 from auditcheck.proving.expecting import Mismatch, mismatches
 

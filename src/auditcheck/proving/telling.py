@@ -7,7 +7,7 @@ from typing import assert_never
 from auditcheck.files.diagnostic import Diagnostic
 from auditcheck.files.yaml_text import Document
 from auditcheck.loading.problems import validated
-from auditcheck.model.results import At
+from auditcheck.model.assessments import At
 from auditcheck.model.rules import Pack
 from auditcheck.model.wording import Tests, Tried
 from auditcheck.proving.cases import cases_in

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 
-from auditcheck.model.results import CriterionResult, RecommendationResult, Result
+from auditcheck.model.assessments import CriterionResult, RecommendationResult
+from auditcheck.model.results import Result
 from auditcheck.model.truth import Outcome
 from auditcheck.report import pretty
 from auditcheck.report.explain import Explainer

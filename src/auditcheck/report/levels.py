@@ -1,6 +1,7 @@
 """Levels and outcomes as they are shown: a word, and how full the circle beside it is."""
 
-from auditcheck.model.results import Result, RungResult, ScaleResult
+from auditcheck.model.assessments import RungResult
+from auditcheck.model.results import Result, ScaleResult
 from auditcheck.model.truth import Outcome
 from auditcheck.report import pretty
 from auditcheck.report.names import Piece, say, text

@@ -6,14 +6,9 @@ the target it links to (empty: no link). A link is only made to what the report 
 
 from collections import defaultdict
 
+from auditcheck.model.assessments import CriterionResult
 from auditcheck.model.quotes import VERIFIED
-from auditcheck.model.results import (
-    AuthorityResult,
-    Cite,
-    CriterionResult,
-    ItemResult,
-    Result,
-)
+from auditcheck.model.results import AuthorityResult, Cite, ItemResult, Result
 from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 

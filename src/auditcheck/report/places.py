@@ -1,7 +1,8 @@
 """Where what is shown stands in the files: for who checks the report, in its last annex."""
 
+from auditcheck.model.assessments import At
 from auditcheck.model.kinds import KINDS
-from auditcheck.model.results import At, Result
+from auditcheck.model.results import Result
 from auditcheck.report.names import UNLISTED, Names, Piece
 
 Node = dict[str, object]

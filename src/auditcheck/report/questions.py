@@ -3,15 +3,14 @@
 from collections import defaultdict
 from string import ascii_lowercase
 
-from auditcheck.model.results import (
+from auditcheck.model.assessments import (
     CriterionResult,
-    Gap,
     JudgementResult,
     PartResult,
     QuestionResult,
     RecommendationResult,
-    Result,
 )
+from auditcheck.model.results import Gap, Result
 from auditcheck.model.truth import Outcome
 from auditcheck.report import pretty
 from auditcheck.report.criteria import Criteria, called_by

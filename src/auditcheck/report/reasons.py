@@ -3,7 +3,7 @@
 What a rung asks beside its quantities is not told here: the whole ladder stands with the level.
 """
 
-from auditcheck.model.results import Reach, RungResult
+from auditcheck.model.assessments import Reach, RungResult
 from auditcheck.model.truth import Outcome, Truth
 from auditcheck.report import pretty
 from auditcheck.report.names import Piece, say, text

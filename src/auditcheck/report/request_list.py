@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from auditcheck.model.results import Gap, PartResult, Result
+from auditcheck.model.assessments import PartResult
+from auditcheck.model.results import Gap, Result
 from auditcheck.report import markdown, pretty
 from auditcheck.report.exports.tables import Table
 from auditcheck.report.names import Names, Piece, say, text

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from auditcheck.model.assessments import RecommendationResult
 from auditcheck.model.days import Days, parse_days
-from auditcheck.model.results import ItemResult, RecommendationResult, Result
+from auditcheck.model.results import ItemResult, Result
 from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 from auditcheck.report.names import Names, Piece, say

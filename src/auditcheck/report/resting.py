@@ -1,6 +1,7 @@
 """What a part's assessment hangs on, for the reader of a report."""
 
-from auditcheck.model.results import PartResult, Result
+from auditcheck.model.assessments import PartResult
+from auditcheck.model.results import Result
 from auditcheck.report.levels import level
 from auditcheck.report.names import Names, Piece, say
 

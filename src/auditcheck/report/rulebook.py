@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from auditcheck.files.characters import harmless
-from auditcheck.model.results import At
+from auditcheck.model.assessments import At
 from auditcheck.model.rules import Authority, Criterion, Pack, Part, Question
 from auditcheck.model.wording import Rungs, Tests, Tried, Wording
 from auditcheck.report import markdown, pretty

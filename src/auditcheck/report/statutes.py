@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 
-from auditcheck.model.results import AuthorityResult, CriterionResult, Result
+from auditcheck.model.assessments import CriterionResult
+from auditcheck.model.results import AuthorityResult, Result
 from auditcheck.model.traces import Trace
 from auditcheck.report import pretty
 from auditcheck.report.criteria import Criteria

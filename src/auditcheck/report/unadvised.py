@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from auditcheck.model.results import CriterionResult, Result
+from auditcheck.model.assessments import CriterionResult
+from auditcheck.model.results import Result
 from auditcheck.model.truth import Outcome
 from auditcheck.report import pretty
 from auditcheck.report.levels import outcome

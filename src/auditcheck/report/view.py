@@ -7,7 +7,8 @@ keys; the templates' texts have the words, in Swedish and in English.
 from collections import defaultdict
 from collections.abc import Mapping
 
-from auditcheck.model.results import AuthorityResult, QuestionResult, RecommendationResult, Result
+from auditcheck.model.assessments import QuestionResult, RecommendationResult
+from auditcheck.model.results import AuthorityResult, Result
 from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 from auditcheck.report.contents import contents, numbers_of

@@ -10,7 +10,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from auditcheck.model.results import CriterionResult, ItemResult, RecommendationResult, Result
+from auditcheck.model.assessments import CriterionResult, RecommendationResult
+from auditcheck.model.results import ItemResult, Result
 from auditcheck.model.truth import LEFT_OUT, Outcome
 
 VERSION = "1.2.1"

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from auditcheck.model.results import PartResult, Result
+from auditcheck.model.assessments import PartResult
+from auditcheck.model.results import Result
 
 Cell = str | int | bool | None | tuple[str, ...]
 

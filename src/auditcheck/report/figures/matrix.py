@@ -1,6 +1,6 @@
 """A statute's compliance as a matrix: a row for each section and kind of duty, by outcome."""
 
-from auditcheck.model.results import CriterionResult
+from auditcheck.model.assessments import CriterionResult
 from auditcheck.report import pretty
 from auditcheck.report.levels import OUTCOMES, outcome
 from auditcheck.report.names import Names, say

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from auditcheck.model.results import QuestionResult, Result
+from auditcheck.model.assessments import QuestionResult
+from auditcheck.model.results import Result
 from auditcheck.report import pretty
 from auditcheck.report.names import text
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
+from auditcheck.model.assessments import PartResult
 from auditcheck.model.differences import UNCHANGED, Change, Difference, Follow, Step
-from auditcheck.model.results import PartResult, Result
+from auditcheck.model.results import Result
 from auditcheck.model.truth import Outcome
 from auditcheck.report import markdown, pretty
 from auditcheck.report.following.history import told

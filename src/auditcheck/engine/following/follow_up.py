@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from auditcheck.engine.aligning import Names, Pair
-from auditcheck.engine.facts import Facts
-from auditcheck.engine.standing import Stand, compared, scope, stand_of_level, stand_of_outcome
-from auditcheck.model.differences import UNCHANGED, Change, Difference, Why
-from auditcheck.model.results import (
-    ConclusionResult,
-    PartResult,
-    RecommendationResult,
-    Result,
+from auditcheck.engine.following.facts import Facts
+from auditcheck.engine.following.standing import (
+    Stand,
+    compared,
+    scope,
+    stand_of_level,
+    stand_of_outcome,
 )
+from auditcheck.model.assessments import ConclusionResult, PartResult, RecommendationResult
+from auditcheck.model.differences import UNCHANGED, Change, Difference, Why
+from auditcheck.model.results import Result
 
 Side = Literal["then", "now"]
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from math import factorial
 from typing import NamedTuple
 
-from auditcheck.engine.diagrams import EMPTY, NONE, Diagrams, Families, TooManyError
+from auditcheck.engine.ahead.diagrams import EMPTY, NONE, Diagrams, Families, TooManyError
+from auditcheck.engine.ahead.ladders import Ranks, direct
+from auditcheck.engine.ahead.symbols import Choice, Symbols
 from auditcheck.engine.evaluate import Evaluation
-from auditcheck.engine.ladders import Ranks, direct
-from auditcheck.engine.symbols import Choice, Symbols
 from auditcheck.model.rules import Part
 from auditcheck.model.truth import Degree
 

@@ -15,9 +15,10 @@ from auditcheck.engine.evaluate import evaluate
 from auditcheck.engine.program import Program
 from auditcheck.engine.result import make_result
 from auditcheck.engine.suspects import Reviewed
+from auditcheck.model.assessments import At
 from auditcheck.model.differences import Factor
 from auditcheck.model.evidence import Evidence, Fields, Item
-from auditcheck.model.results import At, Inputs, Result
+from auditcheck.model.results import Inputs, Result
 from auditcheck.model.rules import Pack
 
 _NOWHERE = At("", 1, 1)

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import assert_never
 
+from auditcheck.engine.ahead.lifting import Lifting, Pick, sets_in
+from auditcheck.engine.ahead.meeting import Fact, Facts
 from auditcheck.engine.evaluate import Evaluation
-from auditcheck.engine.lifting import Lifting, Pick, sets_in
-from auditcheck.engine.meeting import Fact, Facts
 from auditcheck.language.testing import compile_tests
 from auditcheck.language.world import Scope
+from auditcheck.model.assessments import Rests
 from auditcheck.model.conditions import (
     AuditFact,
     Combined,
@@ -21,7 +22,6 @@ from auditcheck.model.conditions import (
     Tests,
 )
 from auditcheck.model.evidence import Item
-from auditcheck.model.results import Rests
 from auditcheck.model.truth import LEFT_OUT, OUTCOME_OF, Degree
 from auditcheck.model.whatif import Asked, Lifted, Need, Step, Way, WhatIf
 

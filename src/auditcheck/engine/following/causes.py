@@ -11,8 +11,8 @@ from itertools import combinations
 from typing import Literal, assert_never
 
 from auditcheck.engine.aligning import Names
-from auditcheck.engine.crossing import Crossing
-from auditcheck.engine.standing import scope
+from auditcheck.engine.following.crossing import Crossing
+from auditcheck.engine.following.standing import scope
 from auditcheck.model.differences import FACTORS, UNCHANGED, Cause, Difference, Factor
 from auditcheck.model.results import Renamed, Result
 from auditcheck.model.traces import Plain

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from auditcheck.engine.diagrams import NO, YES, Diagrams
+from auditcheck.engine.ahead.diagrams import NO, YES, Diagrams
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.language.quantities import counts_enough
 from auditcheck.language.references import refers_to

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
-from auditcheck.engine.anew import Anew
-from auditcheck.engine.diagrams import NO, Diagrams, TooManyError
+from auditcheck.engine.ahead.anew import Anew
+from auditcheck.engine.ahead.diagrams import NO, Diagrams, TooManyError
+from auditcheck.engine.ahead.ladders import direct
+from auditcheck.engine.ahead.symbols import Choice, Symbols
+from auditcheck.engine.ahead.without import NEVER_GONE, Gone, Without
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.grade import Level
-from auditcheck.engine.ladders import direct
-from auditcheck.engine.symbols import Choice, Symbols
-from auditcheck.engine.without import NEVER_GONE, Gone, Without
 from auditcheck.language.references import Node
+from auditcheck.model.assessments import Fall, Rests, Untried
 from auditcheck.model.kinds import ORAL, STRENGTH
-from auditcheck.model.results import Fall, Rests, Untried
 from auditcheck.model.truth import LEFT_OUT, OUTCOME_OF, Degree, Outcome
 
 MOST_CRITERIA = 60

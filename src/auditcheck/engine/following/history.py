@@ -6,9 +6,10 @@ the last audit, never by what was planned or said to be done.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from auditcheck.model.assessments import RecommendationResult
 from auditcheck.model.days import parse_days
 from auditcheck.model.differences import Answer, Change, History, Promise, Step, Year
-from auditcheck.model.results import ItemResult, RecommendationResult, Result
+from auditcheck.model.results import ItemResult, Result
 from auditcheck.model.traces import Plain
 
 _NOT_MADE: Mapping[Change | None, Promise] = {

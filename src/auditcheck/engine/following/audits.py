@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from auditcheck import __version__
 from auditcheck.engine.aligning import aligned
-from auditcheck.engine.causes import Attribution, Sort, by_what_differs, differing
-from auditcheck.engine.crossing import Crossing, Side
-from auditcheck.engine.follow_up import differences
-from auditcheck.engine.history import histories
+from auditcheck.engine.following.causes import Attribution, Sort, by_what_differs, differing
+from auditcheck.engine.following.crossing import Crossing, Side
+from auditcheck.engine.following.follow_up import differences
+from auditcheck.engine.following.history import histories
 from auditcheck.engine.publishing import publish
 from auditcheck.model.differences import (
     DIFF_VERSION,

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
+from auditcheck.engine.ahead.without import Gone
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.grade import Level, grade_part
 from auditcheck.engine.outcomes import evaluate_criterion
-from auditcheck.engine.without import Gone
 from auditcheck.language.naming import bodies_of, chosen_by, named_by
 from auditcheck.language.references import Node, conditions_of, walk
 from auditcheck.language.world import World

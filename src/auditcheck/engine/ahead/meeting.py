@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, assert_never
 
+from auditcheck.engine.ahead.shortfall import failing_in, short_of, told_once
 from auditcheck.engine.evaluate import Evaluation
 from auditcheck.engine.gaps import titles_of
 from auditcheck.engine.outcomes import Evaluated
-from auditcheck.engine.shortfall import failing_in, short_of, told_once
 from auditcheck.language.sentences import claim, demand
 from auditcheck.language.swedish import NOUNS, count
 from auditcheck.language.swedish_values import listed

@@ -2,8 +2,9 @@
 
 from typing import Literal, NamedTuple, cast
 
+from auditcheck.model.assessments import PartState
 from auditcheck.model.differences import Change, Why
-from auditcheck.model.results import PartState, Result
+from auditcheck.model.results import Result
 from auditcheck.model.truth import LEFT_OUT, OUTCOME_OF, Outcome
 
 Reason = Literal[

@@ -7,9 +7,9 @@ criteria can be, as decision diagrams. What does not hang on a change is taken f
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, assert_never
 
-from auditcheck.engine.diagrams import NO, YES, Diagrams
+from auditcheck.engine.ahead.diagrams import NO, YES, Diagrams
+from auditcheck.engine.ahead.ladders import MET, PARTLY, Ladder, Outcomes, Ranks, Said
 from auditcheck.engine.evaluate import Evaluation
-from auditcheck.engine.ladders import MET, PARTLY, Ladder, Outcomes, Ranks, Said
 from auditcheck.language.checking import compile_condition
 from auditcheck.language.references import Node
 from auditcheck.language.world import Decided

@@ -1,0 +1,1 @@
+"""What would lift a level, and what it rests on: exact, from the ladders and the evidence."""
