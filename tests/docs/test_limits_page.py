@@ -5,7 +5,8 @@ import re
 import pytest
 
 from auditcheck.cli import stored
-from auditcheck.engine import keeping, lifting, resting, whatif
+from auditcheck.engine import keeping
+from auditcheck.engine.ahead import lifting, resting, whatif
 from auditcheck.files import beside, folder, refusals, spelling
 from auditcheck.files.diagnostic import CODES
 from auditcheck.language import absences, lint, measuring, numbers, selections

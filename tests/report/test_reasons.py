@@ -70,7 +70,7 @@ def test_the_rung_that_holds_gives_its_numbers(given: Reach, words: str) -> None
          "Ja nås inte, eftersom två av tre stödjande kriterier är uppfyllda (inga får vara det)."),
         (reach("essential", "all", 1, 2, U),
          ("Om Ja nås går inte att avgöra, eftersom ett av två väsentliga kriterier är uppfyllt, "
-          "men fler kan bli det när det som är öppet är utrett (alla krävs).")),
+          "och fler kan bli det när det som är öppet har klarlagts (alla krävs).")),
         (reach("parts", "all", 0, 0, F, "Ja"), "Ja nås inte, eftersom inget finns att räkna."),
     ],
 )  # fmt: skip

@@ -237,12 +237,15 @@ def _to(made: RecommendationResult, result: Result, names: Names) -> list[Piece]
 
 
 def _advised(result: Result, names: Names) -> list[Node]:
-    """The recommendations by whom they are to, in their order."""
-    groups: dict[tuple[str, ...], list[RecommendationResult]] = defaultdict(list)
-    for made in result.recommendations:
-        groups[made.to].append(made)
+    """The recommendations by whom they are to, each with its number among all of them."""
+    groups: dict[tuple[str, ...], list[tuple[int, RecommendationResult]]] = defaultdict(list)
+    for number, made in enumerate(result.recommendations, 1):
+        groups[made.to].append((number, made))
     return [
-        {"to": _to(group[0], result, names), "recommendations": [called_by(r) for r in group]}
+        {
+            "to": _to(group[0][1], result, names),
+            "recommendations": [{"number": number, **called_by(made)} for number, made in group],
+        }
         for group in groups.values()
     ]
 
