@@ -220,13 +220,13 @@ def test_each_save_is_said(audit: Path) -> None:
     with Running("evaluate", "evidence", "--serve") as running:
         running.said("Ctrl-C ends\n")
         save(actors, f"{good}  zz: {{type: styrelse}}\n")
-        assert re.fullmatch(r"\d\d:\d\d:\d\d no report: 1 fault\n", running.said("\n"))
+        assert re.fullmatch(r"\d\d:\d\d:\d\d no report: 2 faults\n", running.said("\n"))
         save(actors, good)
         assert re.fullmatch(r"\d\d:\d\d:\d\d the report\n", running.said("\n"))
     save(actors, f"{good}  zz: {{type: styrelse}}\n")
     with Running("evaluate", "evidence", "--serve", "--quiet", "--public") as running:
         said = running.said("Ctrl-C ends\n")
-        address = re.search(r"no report: 1 fault, at http://(.*)/, Ctrl-C ends\n", said)
+        address = re.search(r"no report: 2 faults, at http://(.*)/, Ctrl-C ends\n", said)
         assert address
         listening = HTTPConnection(address[1], timeout=PATIENCE)
         listening.request("GET", EVENTS)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from auditcheck.engine.hidden import MARK, hidden_in, texts_in, types_of
 from auditcheck.engine.publishing import publish
-from auditcheck.model import quotes, results, traces
+from auditcheck.model import assessments, quotes, results, traces
 from auditcheck.model.assessments import Fall, JudgementResult, PartResult, Rests
 from auditcheck.model.results import Cite, ItemResult, Noted, Public, Result
 from auditcheck.model.traces import Trace, to_plain
@@ -65,7 +65,7 @@ def test_every_field_of_a_result_has_been_thought_of() -> None:
     """A new one can tell what is hidden: see to it in `publish`, then add its name here."""
     made = {
         name: " ".join(field.name for field in fields(each))
-        for room in (results, quotes, traces)
+        for room in (assessments, results, quotes, traces)
         for name, each in vars(room).items()
         if isinstance(each, type) and each.__module__ == room.__name__
         if hasattr(each, "__dataclass_fields__")
