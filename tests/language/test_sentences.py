@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditcheck.files.yaml_text import read_yaml
-from auditcheck.language import fields, sentences
+from auditcheck.language import fields, rungs, sentences
 from auditcheck.language.conditions import read_condition
 from auditcheck.language.fields import FieldType
 from auditcheck.language.scribe import Lexicon, Names, Written
@@ -599,7 +599,7 @@ def test_request() -> None:
 def _rung(
     essential: Quantity | None, supporting: Quantity | None = None, condition: str | None = None
 ) -> str:
-    return sentences.rung(essential, supporting, Degree.MET, condition)
+    return rungs.rung(essential, supporting, Degree.MET, condition)
 
 
 def test_rung() -> None:
@@ -627,7 +627,7 @@ def test_rung() -> None:
     assert _rung(None, None, "Det finns ett råd.") == "det finns ett råd"
     assert _rung(None) == "inga särskilda krav ställs"
     assert (
-        sentences.rung(Quantity("some"), None, Degree.PARTLY_MET, None)
+        rungs.rung(Quantity("some"), None, Degree.PARTLY_MET, None)
         == "minst ett väsentligt kriterium är minst delvis uppfyllt"
     )
     for word in get_args(Quantity.__annotations__["word"]):
@@ -889,7 +889,5 @@ def test_any_tree_has_a_sentence(condition: Condition) -> None:
 )
 def test_a_rung_of_the_conclusion(quantity: Quantity, said: str) -> None:
     """How many of the parts reach which level, and what else must hold."""
-    assert (
-        sentences.parts_rung(quantity, "Delvis", None) == f"{said} når minst bedömningen ”Delvis”"
-    )
-    assert sentences.parts_rung(None, None, "Det gäller.") == "det gäller"
+    assert rungs.parts_rung(quantity, "Delvis", None) == f"{said} når minst bedömningen ”Delvis”"
+    assert rungs.parts_rung(None, None, "Det gäller.") == "det gäller"

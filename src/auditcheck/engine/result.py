@@ -17,7 +17,8 @@ from auditcheck.engine.outcomes import Evaluated
 from auditcheck.engine.reading import not_weighed, read_by
 from auditcheck.engine.suspects import Reviewed
 from auditcheck.language.references import conditions_of, refers_to
-from auditcheck.language.sentences import demand, parts_rung, rung
+from auditcheck.language.rungs import parts_rung, rung
+from auditcheck.language.sentences import demand
 from auditcheck.model.assessments import (
     At,
     ConclusionResult,

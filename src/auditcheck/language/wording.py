@@ -1,7 +1,8 @@
 """A pack in words: each criterion's demand, what gives each level, and in which order to read."""
 
 from auditcheck.language.behind import Behind
-from auditcheck.language.sentences import demand, parts_rung, rung
+from auditcheck.language.rungs import parts_rung, rung
+from auditcheck.language.sentences import demand
 from auditcheck.model.conditions import Condition
 from auditcheck.model.rules import Pack, Rung
 from auditcheck.model.wording import Demanded, Rungs, Wording
