@@ -108,7 +108,7 @@ def test_the_reports(tmp_path: Path, capsys: Output) -> None:
             "Dagen har passerat, och bevisen visar inte att det är gjort.",
             "Planen beslutades mer än ett år efter den dag då den enligt lagen skulle finnas.",
             "bevisen tillsammans med lagen eller dagen",
-            "Inte med nu: Avsaknad: ett forum utpekat som strategiskt råd",
+            "Inte med nu: Saknas: ett forum utpekat som strategiskt råd",
         ):
             assert said in page
     for path in english:

@@ -309,7 +309,7 @@ DEMANDS = {
         """,
         """
         Det finns minst en indikator som har en mätning som dels är den senaste efter år bland de
-        mätningar som har uppgift om värde, dels har ett värde på postens eget målvärde.
+        mätningar som har uppgift om värde, dels har ett värde på sitt eget målvärde.
         """,
     ),
     "a finding": (
@@ -317,7 +317,7 @@ DEMANDS = {
         {finding: sammanhållen styrning}
         """,
         """
-        Revisorns iakttagelser visar att arbetet har en gemensam styrning.
+        Granskningens iakttagelser visar att arbetet har en gemensam styrning.
         """,
     ),
     "a finding on a topic that the vocabulary only names": (
@@ -325,7 +325,7 @@ DEMANDS = {
         {finding: samlad samverkan}
         """,
         """
-        Revisorns iakttagelser visar att ämnet ”samlad samverkan” stämmer.
+        Granskningens iakttagelser visar att ämnet ”samlad samverkan” stämmer.
         """,
     ),
     "a finding about some things": (
@@ -333,7 +333,7 @@ DEMANDS = {
         {finding: sammanhållen styrning, about: {where: {type: nämnd}}, at_least: partly}
         """,
         """
-        Revisorns iakttagelser visar att det minst delvis stämmer att arbetet har en gemensam
+        Granskningens iakttagelser visar att det minst delvis stämmer att arbetet har en gemensam
         styrning, för varje iakttaget bevis av typen nämnd.
         """,
     ),
@@ -342,8 +342,8 @@ DEMANDS = {
         {finding: sammanhållen styrning, any_about: true}
         """,
         """
-        Revisorns iakttagelser visar att arbetet har en gemensam styrning, för minst ett iakttaget
-        bevis.
+        Granskningens iakttagelser visar att arbetet har en gemensam styrning, för minst ett
+        iakttaget bevis.
         """,
     ),
     "another criterion": (
@@ -384,7 +384,7 @@ DEMANDS = {
         {any: [{criterion: law.plan}, {finding: sammanhållen styrning}]}
         """,
         """
-        Kriteriet ”Åtgärdsplanen är beslutad” är uppfyllt, eller revisorns iakttagelser visar
+        Kriteriet ”Åtgärdsplanen är beslutad” är uppfyllt, eller granskningens iakttagelser visar
         att arbetet har en gemensam styrning.
         """,
     ),
@@ -684,7 +684,7 @@ SWEDISH = {
     "utkast", "beslutad", "upphävd", "planerad", "pågår", "genomförd", "antagen",
     "generellt bidrag", "projektbidrag", "egna medel", "in", "ut",
 }  # fmt: skip
-REFERENCES = {("actors", "forums"): "organ", (): "bevis"}
+REFERENCES = {("actors", "forums"): "organ", ("observations", "absences"): "bevis", (): "bevis"}
 
 
 @pytest.mark.parametrize(("at", "path", "field"), ALL_FIELDS)

@@ -85,7 +85,7 @@ def called(fragment: str) -> dict[str, set[str]]:
     named = [(found["to"], found["words"]) for form in NAMED for found in form.finditer(fragment)]
     for target, words in named:
         bare = plain(re.sub(r'<span class="no">.*?</span>', "", words, flags=re.DOTALL))
-        if not re.fullmatch(r"Fråga \d+", bare):
+        if not re.fullmatch(r"[Ff]råga \d+", bare):
             said.setdefault(target, set()).add(
                 re.sub(r"^(Bedömning \w+|Kriterier för): ", "", bare)
             )

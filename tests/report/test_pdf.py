@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from auditcheck.pipeline import open_audit, result_of
 from auditcheck.report import html
 from auditcheck.report.pdf import render
 from auditcheck.report.templates import printable
@@ -20,6 +21,7 @@ from auditcheck.report.view import View, build
 from report.hostile import HOSTILE
 from report.reading import said_in
 from report.sample import sample
+from variants import ROOT
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 CSS = (TEMPLATES / "pdf.css").read_text("utf-8")
@@ -148,3 +150,13 @@ def test_every_hostile_text_stands_there_as_text(written: bytes) -> None:
     with pikepdf.open(BytesIO(written)) as pdf:
         assert "/OpenAction" not in pdf.Root
         assert "/JavaScript" not in pdf.Root.get("/Names", {})
+
+
+def test_the_summary_of_the_shipped_audit_is_one_page() -> None:
+    """It is what most read: levels, what is not weighed, recommendations."""
+    shipped = build(result_of(open_audit(ROOT / "evidence", "evidence")), "sv")
+    reader = PdfReader(BytesIO(render(html.render(shipped, TEMPLATES), CSS)))
+    begun = (reader.named_destinations[id_] for id_ in ("summary", "about"))
+    first, then = map(reader.get_destination_page_number, begun)
+    assert first is not None
+    assert then == first + 1

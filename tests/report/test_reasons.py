@@ -85,8 +85,21 @@ def test_where_no_rung_holds_the_lowest_one_is_the_reason() -> None:
     """The level at the bottom asks nothing."""
     short = reach("essential", "3", 2, 4, F)
     assert said("Nej", rung("Ja", F, short), rung("Delvis", F, short)) == (
-        "Nej, eftersom bara två av fyra väsentliga kriterier är uppfyllda (minst tre krävs); "
-        "Delvis nås därför inte."
+        "Nej, eftersom bara två av fyra väsentliga kriterier är uppfyllda (minst tre krävs). "
+        "Det räcker inte till nivån Delvis."
+    )
+
+
+def test_those_at_least_partly_met_are_met_where_all_of_them_are() -> None:
+    """Another rung, which counts those that are met, tells; else it is not known."""
+    some = reach("essential", "some", 1, 2, T, "partly met")
+    as_many = rung("Ja", F, reach("essential", "all", 1, 2, F))
+    assert said("Delvis", as_many, rung("Delvis", T, some)).startswith(
+        "Delvis, eftersom ett av två väsentliga kriterier är uppfyllt."
+    )
+    fewer = rung("Ja", F, reach("essential", "all", 0, 2, F))
+    assert said("Delvis", fewer, rung("Delvis", T, some)).startswith(
+        "Delvis, eftersom ett av två väsentliga kriterier är minst delvis uppfyllt."
     )
 
 

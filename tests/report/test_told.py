@@ -181,8 +181,8 @@ def test_an_absence_is_named_as_a_thing(result: Result) -> None:
     where: dict[str, Plain] = {"to": "board", "about": "läge"}
     absence = replace(result.items["no-plan"], fields={"of": "reports", "where": where})
     said = words(view(result, items=result.items | {"no-plan": absence}))
-    assert "Avsaknad: en rapport om läge till Kommunstyrelsen" in said
-    assert "Avsaknad: åtgärdsplan (status: beslutad, utkast)" in words(view(result))
+    assert "Saknas: en rapport om läge till Kommunstyrelsen" in said
+    assert "Saknas: åtgärdsplan (status: beslutad, utkast)" in words(view(result))
 
 
 def test_one_observation_is_told_once(result: Result) -> None:
@@ -207,6 +207,20 @@ def test_one_observation_is_told_once(result: Result) -> None:
     sv = view(result, criteria=result.criteria | {"hostile": none})
     told = [c for q in sv["questions"] for p in q["parts"] for c in p["criteria"]]
     assert [c["partly"] for c in told if c["key"] == "hostile"] == [{}]
+
+
+def test_what_was_only_heard_is_not_called_an_observation(result: Result) -> None:
+    """It was said, and nothing else supports it."""
+    heard = replace(result.items["no-plans"], strength=1)
+    asked = Trace("finding", "criteria/hostile/requires", Truth.FALSE, "styrning")
+    asked = replace(asked, kind="observations", rests_on=("no-plans",))
+    criteria = result.criteria | {"hostile": replace(result.criteria["hostile"], requires=asked)}
+    for strength, key in ((1, "trace.heard.false"), (2, "trace.finding.false")):
+        items = result.items | {"no-plans": replace(heard, strength=strength)}
+        sv = view(result, criteria=criteria, items=items)
+        told = [c for q in sv["questions"] for p in q["parts"] for c in p["criteria"]]
+        (one,) = [c for c in told if c["key"] == "hostile"]
+        assert one["requires"]["lines"][0][0]["say"] == key
 
 
 def test_a_limitation_stands_with_the_question_that_it_affects(result: Result) -> None:

@@ -170,10 +170,10 @@ def _finding(condition: Finding, titles: Mapping[str, str]) -> Phrase:
     if condition.partly_is_enough:
         that = f"att det minst delvis stämmer {that}"
     if condition.where is None and not condition.any_about:
-        return Phrase(f"revisorns iakttagelser visar {that}")
+        return Phrase(f"granskningens iakttagelser visar {that}")
     every = "minst ett iakttaget" if condition.any_about else "varje iakttaget"
     about = things(f"{every} bevis", condition.where or (), Scope("bevis", "bevis", titles))
-    return Phrase(f"revisorns iakttagelser visar {that}, för {about.text}", about.rank)
+    return Phrase(f"granskningens iakttagelser visar {that}, för {about.text}", about.rank)
 
 
 def _asked(question: str, part: str | None, titles: Mapping[str, str]) -> str:

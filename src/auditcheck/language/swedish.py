@@ -93,6 +93,7 @@ NOUNS: Mapping[str, Words] = {
     "measurement": Words("en mätning/mätningar"),
     "limitation": Words("en begränsning/begränsningar"),
     "unadvised": Words("en brist utan rekommendation/brister utan rekommendation"),
+    "unweighed": Words("en brist som inte vägs/brister som inte vägs"),
     "request": Words("en begäran/framställningar"),
 }
 
@@ -193,7 +194,7 @@ DOCUMENT_ENDINGS: Mapping[str, tuple[str, ...]] = {
 """Types of documents that can be named as a thing of their own, `en åtgärdsplan`, by article."""
 
 RECORDS = ("citation", "mention", "follow-up", "presentation", "member", "measurement",
-           "limitation", "unadvised", "request")  # fmt: skip
+           "limitation", "unadvised", "unweighed", "request")  # fmt: skip
 """The nouns that are a list's records, not items."""
 
 _SMALL = ("noll", "", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva",

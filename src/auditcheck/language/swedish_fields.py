@@ -256,6 +256,7 @@ FIELDS: dict[str, dict[str, Words]] = {
         "limitations": W("en begränsning/begränsningar", "har", "limitation"),
         "unadvised": W("en brist utan rekommendation/brister utan rekommendation", "har",
                        "unadvised"),
+        "unweighed": W("en brist som inte vägs/brister som inte vägs", "har", "unweighed"),
         "requests": W("en begäran/framställningar", "har", "request"),
     },
     "citation": {
@@ -286,6 +287,11 @@ FIELDS: dict[str, dict[str, Words]] = {
         "affects": W("en berörd revisionsfråga/berörda revisionsfrågor", "berör revisionsfrågan"),
     },
     "unadvised": {"criterion": _CRITERION, "because": W("ett skäl", "har skälet")},
+    "unweighed": {
+        "item": W("en konstaterad brist", "gäller", "bevis"),
+        "affects": W("en berörd revisionsfråga/berörda revisionsfrågor", "berör revisionsfrågan"),
+        "because": W("ett skäl", "har skälet"),
+    },
     "request": {
         "criterion": _CRITERION,
         "to": W("en mottagare", "har skickats till", "organ"),

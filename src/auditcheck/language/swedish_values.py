@@ -156,6 +156,6 @@ def _looked_up(dollar: Dollar, scope: Scope) -> str:
             return f"{whose} {words.own} {words.name}"
         case "record":
             words = words_of(scope.record, dollar.path)
-            return f"postens {words.own} {words.name}"
+            return f"{_ITS[words.own]} {words.own} {words.name}"
         case _:
             assert_never(dollar.of)

@@ -155,12 +155,15 @@ def _check_audit(held: Held, entry: Entry) -> Iterable[Diagnostic]:
         for index, name in enumerate(questions):
             at = (*entry.route, "questions", index)
             yield from _check_listed(held, entry, at, name, pack.questions, "the pack's questions")
-    limitations = read.audit.get("limitations", ())
-    for index, limitation in enumerate(limitations if isinstance(limitations, tuple) else ()):
-        affected = limitation.get("affects", ()) if isinstance(limitation, Mapping) else ()
-        for inner, name in enumerate(affected if isinstance(affected, tuple) else ()):
-            at = (*entry.route, "limitations", index, "affects", inner)
-            yield from _check_listed(held, entry, at, name, pack.questions, "the pack's questions")
+    for field in ("limitations", "unweighed"):
+        written = read.audit.get(field, ())
+        for index, each in enumerate(written if isinstance(written, tuple) else ()):
+            affected = each.get("affects", ()) if isinstance(each, Mapping) else ()
+            for inner, name in enumerate(affected if isinstance(affected, tuple) else ()):
+                at = (*entry.route, field, index, "affects", inner)
+                yield from _check_listed(
+                    held, entry, at, name, pack.questions, "the pack's questions"
+                )
     for field in ("unadvised", "requests"):
         written = read.audit.get(field, ())
         for index, each in enumerate(written if isinstance(written, tuple) else ()):

@@ -9,6 +9,7 @@ from auditcheck.model.written import (
     Body,
     Common,
     Date,
+    Finding_,
     Period,
     Text,
     WholeDay,
@@ -67,6 +68,14 @@ class Unadvised(Written):
     because: Text = Field(description="Skälet till att ingen rekommendation lämnas.")
 
 
+class Unweighed(Written):
+    """A recorded shortcoming that no criterion weighs: whom it concerns, and why it is so."""
+
+    item: Finding_ = Field(description="Iakttagelsen eller avsaknaden.")
+    affects: list[Text] | None = Field(None, description="Revisionsfrågor som bristen rör.")
+    because: Text = Field(description="Varför den inte vägs och om något rekommenderas.")
+
+
 class Request(Written):
     """Something open that a body was asked for."""
 
@@ -119,6 +128,9 @@ class Audit(Written):
     limitations: list[Limitation] | None = Field(None, description="Vad som inte kunde granskas.")
     unadvised: list[Unadvised] | None = Field(
         None, description="Brister som ingen rekommendation lämnas för, med skälet."
+    )
+    unweighed: list[Unweighed] | None = Field(
+        None, description="Konstaterade brister som inget kriterium väger, med skälet."
     )
     requests: list[Request] | None = Field(
         None, description="Underlag som har begärts, av vem och när."

@@ -87,6 +87,7 @@ Actor_ = Annotated[str, Ref(("actors",))]
 Body = Annotated[str, Ref(("actors", "forums"))]
 Document_ = Annotated[str, Ref(("documents",))]
 Figure_ = Annotated[str, Ref(("figures",))]
+Finding_ = Annotated[str, Ref(("observations", "absences"))]
 Source_ = Annotated[str, Ref(("sources",))]
 
 

@@ -7,8 +7,9 @@ from auditcheck.model.results import Result
 from auditcheck.model.truth import Outcome
 from auditcheck.report import pretty
 from auditcheck.report.explain import Explainer
+from auditcheck.report.grounds import ground, modality
 from auditcheck.report.levels import outcome
-from auditcheck.report.names import Names, Piece, ground, modality, say, text
+from auditcheck.report.names import Names, Piece, say, text
 
 Node = dict[str, object]
 
@@ -121,7 +122,7 @@ class Criteria:
             "recommendations": self._calls[criterion.id],
             "suspect": self._names.items(criterion.suspect),
             "requires": node(criterion.requires, partly=_found_partly(criterion)),
-            "applies": node(criterion.applies) if criterion.applies else {},
+            "applies": node(criterion.applies, of="premise") if criterion.applies else {},
             "partly": node(criterion.partly)
             if criterion.partly and _tells_partly(criterion)
             else {},

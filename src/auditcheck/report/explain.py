@@ -29,13 +29,14 @@ class Explainer:
     def __init__(self, names: Names) -> None:
         self._names = names
 
-    def node(self, trace: Trace, *, partly: bool = False) -> Node:
+    def node(self, trace: Trace, *, partly: bool = False, of: str = "demand") -> Node:
         """One condition with what it found, and the conditions inside it.
 
-        `partly`: of a finding that does not hold whole, but partly.
+        `partly`: of a finding that does not hold whole, but partly. `of`: whether the condition is
+        the `demand` itself or a `premise` of it.
         """
         truth = "partly" if partly else _WORD[trace.truth]
-        lines = [self._left_out(trace) if trace.left_out else self._head(trace, truth)]
+        lines = [self._left_out(trace) if trace.left_out else self._head(trace, truth, of)]
         if trace.withheld:
             lines.append([say("trace.withheld")])
         if trace.collecting:
@@ -63,7 +64,7 @@ class Explainer:
             "others_word": say("trace.clear" if trace.form == "no" else "trace.others"),
             "others": [self._candidate(candidate) for candidate in others],
             "more": more,
-            "parts": [self.node(part) for part in trace.parts],
+            "parts": [self.node(part, of=of) for part in trace.parts],
         }
 
     @staticmethod
@@ -81,8 +82,10 @@ class Explainer:
             return [why, text(".")]
         return [why, text(": "), *self._asked_of(trace.asked)]
 
-    def _head(self, trace: Trace, truth: str) -> list[Piece]:
+    def _head(self, trace: Trace, truth: str, of: str) -> list[Piece]:
         key = f"trace.{trace.form}.{truth}"
+        if trace.form == "finding" and trace.rests_on and self._names.only_heard(trace.rests_on):
+            key = f"trace.heard.{truth}"
         if trace.form in _NESTED:
             return [say(key, n=len(trace.parts), asked=str(trace.asked))]
         if trace.form in _ASKED_OF:
@@ -93,7 +96,7 @@ class Explainer:
         }
         if trace.form in _MEASURED:
             return [say(key, **words), text(" "), self._range(trace)]
-        return [say(key, **words, n=trace.considered)]
+        return [say(key, **words, n=trace.considered, demand=say(f"trace.{of}"))]
 
     def _asked_of(self, asked: Plain) -> list[Piece]:
         if isinstance(asked, str) and asked in self._names.shown:
@@ -125,16 +128,24 @@ class Explainer:
             pieces += [text(" " if index == 0 else "; "), self._names.item(id_)]
         return pieces
 
-    def _candidate(self, candidate: Candidate) -> Node:
+    def _candidate(self, candidate: Candidate, found: Plain = None) -> Node:
+        """An item, or a record of the list that was found, with the tests that it fails."""
         concerned = "" if candidate.concerned is Truth.TRUE else _WORD[candidate.concerned]
         tests = [*candidate.where, *candidate.has]
         return {
-            "name": say("trace.record", n=candidate.id)
+            "name": self._record(int(candidate.id), found)
             if candidate.id.isdigit()
             else self._names.item(candidate.id),
             "concerned": say(f"trace.concerned.{concerned}") if concerned else {},
             "tests": [self._test(test) for test in tests if test.truth is not Truth.TRUE],
         }
+
+    def _record(self, place: int, found: Plain) -> Piece:
+        """A record by its year, else by its place in the list, from 1."""
+        records = found if isinstance(found, list) else []
+        record = records[place - 1] if 0 < place <= len(records) else None
+        year = record.get("year") if isinstance(record, dict) else None
+        return say("trace.record", n=place) if year is None else text(str(year))
 
     def _test(self, test: FieldTrace) -> Node:
         last = test.field.rsplit(".", 1)[-1]
@@ -142,7 +153,7 @@ class Explainer:
         return {
             "field": say(f"field.{test.field}", otherwise=say(f"field.{last}", otherwise=last)),
             "said": [] if test.operator == "where" and records else self._said(test),
-            "records": [self._candidate(c) for c in records[:_NEAREST]],
+            "records": [self._candidate(c, test.found) for c in records[:_NEAREST]],
             "more": max(0, len(records) - _NEAREST) + self._more(test.rest),
         }
 
@@ -152,6 +163,8 @@ class Explainer:
         if test.operator == "is" and isinstance(test.asked, bool):
             state = "unknown" if open_ else "known"
             return [say(f"trace.{'must' if test.asked else 'must_not'}.{state}")]
+        if test.operator == "given" and test.truth is Truth.FALSE:
+            return [say(f"trace.{'wanting' if test.asked is not False else 'unwanted'}")]
         because = test.because.name.lower() if test.because is not Because.KNOWN else "known"
         if open_ and test.asked is None and test.found is None:
             return [say(f"because.{because}"), text("; "), say("trace.see_demand")]

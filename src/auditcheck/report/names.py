@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from auditcheck.model.assessments import CriterionResult
 from auditcheck.model.quotes import VERIFIED
-from auditcheck.model.results import AuthorityResult, Cite, ItemResult, Result
+from auditcheck.model.results import Cite, ItemResult, Result
 from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 
@@ -26,7 +26,8 @@ _REFERENCES = {
     "followed_up_by", "of", "id",
 }  # fmt: skip
 _BARE = {"to", "by", "date", "actor", "role", "reference", "document"}  # told by the value alone
-_ABSENT = ("type", "designated_as", "about", "from", "body", "to")  # an absence's fields in order
+_ABSENT = ("type", "designated_as", "about", "from", "body", "to", "scope")  # in this order
+_ORAL = 1  # the strength of what somebody has said
 _CODED = {"side", "status", "level", "direction", "better", "attained", "holds", "stance", "kind"}
 
 
@@ -70,23 +71,6 @@ def numbered(result: Result, prefix: str) -> tuple[dict[str, str], dict[str, lis
     for recommendation in result.recommendations:
         place(recommendation.because_of, "")
     return shown, places
-
-
-def ground(authority: AuthorityResult, section: str) -> Piece:
-    """The provision that a criterion rests on: `6 kap. 6 § kommunallagen`, `SFS 2023:196, 4 §`."""
-    to = pretty.target("a", authority.id)
-    head, found, _ = authority.title.partition(section) if section else ("", "", "")
-    if found and (name := head.strip(" ,")):
-        return text(pretty.tidy(f"{section} {name[:1].lower()}{name[1:]}"), to)
-    name = authority.reference or authority.title
-    return text(pretty.tidy(f"{name}, {section}" if section else name), to)
-
-
-def modality(word: str | None, *, final: bool) -> Piece:
-    """How strong a demand is in its own words, and whether no judgement may pass over it."""
-    if not word:
-        return {}
-    return say("modality.final" if final else f"modality.{word}", otherwise=word)
 
 
 def _verified(cite: Cite) -> Piece:
@@ -136,6 +120,11 @@ class Names:
         """Whether the result holds an item of this id."""
         return id_ in self._result.items
 
+    def only_heard(self, ids: tuple[str, ...]) -> bool:
+        """Whether each of these rests on nothing but what somebody has said."""
+        items = [self._result.items[id_] for id_ in ids if id_ in self._result.items]
+        return bool(items) and all(item.strength == _ORAL for item in items)
+
     def note(self, id_: str) -> str:
         """What is noted on an item, if anything, cut where it is long."""
         item = self._result.items.get(id_)
@@ -181,8 +170,10 @@ class Names:
                 return text(pretty.capital(", ".join([" ".join(given), *self._amount(item)])))
             case "observations":
                 about = fields.get("about")
-                whose = f" – {self._name(about)}" if about in self._everything else ""
-                return text(pretty.capital(f"{fields.get('topic')}") + whose)
+                topic, whose = str(fields.get("topic")), ""
+                if about in self._everything and (named := self._name(about)):
+                    whose = "" if named.lower() in topic.lower() else f" – {named}"
+                return text(pretty.capital(topic) + whose)
             case _:
                 return text(self._name(item.id))
 

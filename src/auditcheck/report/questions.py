@@ -21,6 +21,7 @@ from auditcheck.report.names import Names, Piece, say
 from auditcheck.report.reasons import reason
 from auditcheck.report.requests import Sent, by_gap
 from auditcheck.report.resting import resting
+from auditcheck.report.unweighed import unweighed
 from auditcheck.report.waiting import asked_of
 
 Node = dict[str, object]
@@ -98,6 +99,7 @@ class Chapters:
             ],
             "findings": findings(self._result, self._names, self._found(question)),
             "limitations": limitations(self._result, question.id),
+            "unweighed": unweighed(self._result, self._names, question.id),
             "recommendations": [called_by(recommendation) for recommendation in called],
         }
 
@@ -133,7 +135,7 @@ class Chapters:
             "rests": resting(part, self._result, self._names),
             "reason": reason(part.assessment, part.rungs),
             "told": [{"as": say(f"told.{name}"), "says": told[name]} for name in told],
-            "reasons": self._reasons(told),
+            **self._reasons(told),
             "groups": [
                 {
                     "weight": say(f"weight.{weight}"),
@@ -176,7 +178,7 @@ class Chapters:
         ids = dict.fromkeys((*part.essential, *part.supporting))
         told = {
             name: [
-                self.criteria.sentence(self._result.criteria[id_])
+                self._sentence(id_, weighed)
                 for weighed in ids
                 for id_ in self._telling(weighed, set(ids))
                 if weights[weighed] in among and self._result.criteria[id_].outcome in outcomes
@@ -184,6 +186,11 @@ class Chapters:
             for name, (among, outcomes) in _TOLD.items()
         }
         return {name: sentences for name, sentences in told.items() if sentences}
+
+    def _sentence(self, id_: str, weighed: str) -> Piece:
+        """What a criterion came to; one that is weighed through another names that."""
+        within = {} if id_ == weighed else {"within": self._names.shown[weighed]}
+        return self.criteria.sentence(self._result.criteria[id_]) | within
 
     def _telling(self, weighed: str, others: set[str]) -> list[str]:
         """The criterion itself; where it falls short, also what of it does or is not yet due."""
@@ -199,13 +206,17 @@ class Chapters:
         return [weighed, *(inner if criterion.outcome in _LACKING else [])]
 
     @staticmethod
-    def _reasons(told: dict[str, list[Piece]]) -> list[Piece]:
+    def _reasons(told: dict[str, list[Piece]]) -> Node:
         """What lacks or is open; where nothing is, what the essential criteria met say."""
         lacking = [
             each for name in ("lacking", "remaining", "open") for each in told.get(name, [])
         ]
         met = told.get("carries") or told.get("also") or told.get("waiting") or []
-        return lacking or met
+        holds = say("reasons.holds") if told.get("carries") or told.get("also") else {}
+        return {
+            "reasons": lacking or met,
+            "reasons_tell": say("reasons.lacks") if lacking else holds,
+        }
 
     def _judgement(self, judgement: JudgementResult, part: PartResult) -> Node:
         language = self._names.language

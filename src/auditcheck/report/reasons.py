@@ -3,6 +3,8 @@
 What a rung asks beside its quantities is not told here: the whole ladder stands with the level.
 """
 
+from dataclasses import replace
+
 from auditcheck.model.assessments import Reach, RungResult
 from auditcheck.model.truth import Outcome, Truth
 from auditcheck.report import pretty
@@ -21,12 +23,32 @@ def reason(level: str | None, ladder: tuple[RungResult, ...]) -> list[Piece]:
         grounds = _grounds(lowest)
         return [say("grounds.lowest", level=level, above=lowest.level, grounds=grounds)]
     at = levels.index(level)
-    told = [say("grounds.holds", level=level, grounds=_grounds(ladder[at]))]
+    told = [say("grounds.holds", level=level, grounds=_grounds(_plainly(ladder[at], ladder)))]
     if at:
         above = ladder[at - 1]
         way = "may" if above.truth is Truth.UNKNOWN else "fails"
         told += [say(f"grounds.{way}", above=above.level, grounds=_grounds(above))]
     return told
+
+
+def _plainly(rung: RungResult, ladder: tuple[RungResult, ...]) -> RungResult:
+    """The rung, with `met` where those at least partly met all are, as another rung shows."""
+    met = {
+        (reach.of, reach.least, reach.size)
+        for other in ladder
+        for reach in other.reached
+        if reach.up_to == Outcome.MET.value
+    }
+    return replace(
+        rung,
+        reached=tuple(
+            replace(reach, up_to=Outcome.MET.value)
+            if reach.up_to == Outcome.PARTLY_MET.value
+            and (reach.of, reach.least, reach.size) in met
+            else reach
+            for reach in rung.reached
+        ),
+    )
 
 
 def _grounds(rung: RungResult) -> list[Piece]:

@@ -11,8 +11,9 @@ from auditcheck.model.assessments import At
 from auditcheck.model.rules import Authority, Criterion, Pack, Part, Question
 from auditcheck.model.wording import Rungs, Tests, Tried, Wording
 from auditcheck.report import markdown, pretty
+from auditcheck.report.grounds import modality
 from auditcheck.report.levels import OUTCOMES
-from auditcheck.report.names import Piece, modality, say, text
+from auditcheck.report.names import Piece, say, text
 from auditcheck.report.view import View
 
 Node = dict[str, object]

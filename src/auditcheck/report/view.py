@@ -13,10 +13,10 @@ from auditcheck.model.traces import Plain
 from auditcheck.report import pretty
 from auditcheck.report.contents import contents, numbers_of
 from auditcheck.report.criteria import called_by
+from auditcheck.report.due import due
 from auditcheck.report.figures.strengths import strengths
 from auditcheck.report.figures.strip import Graded, strips
 from auditcheck.report.figures.ways import ways
-from auditcheck.report.findings import findings
 from auditcheck.report.knowing import known
 from auditcheck.report.levels import level, potential, rungs
 from auditcheck.report.limits import limitations
@@ -29,6 +29,7 @@ from auditcheck.report.reasons import reason
 from auditcheck.report.responses import responses
 from auditcheck.report.statutes import statutes
 from auditcheck.report.unadvised import unadvised
+from auditcheck.report.unweighed import unweighed
 from auditcheck.report.waiting import waiting
 
 View = dict[str, object]
@@ -76,7 +77,7 @@ def build(result: Result, language: str) -> View:
         "indicators": listing.indicators(),
         "gaps": chapters.gaps(),
         "unanswered": waiting(result, names),
-        "shortcomings": findings(result, names, result.shortcomings_not_weighed),
+        "shortcomings": unweighed(result, names),
         "not_weighed": names.items(
             tuple(i for i in result.not_weighed if i not in result.shortcomings_not_weighed)
         ),
@@ -133,6 +134,10 @@ def _title(result: Result, names: Names) -> Node:
         },
         "counts": {
             "items": sum(item.kind != "sources" for item in result.items.values()),
+            "tested": sum(
+                item.kind != "sources" and any(id_ in names.shown for id_ in item.read_by)
+                for item in result.items.values()
+            ),
             "sources": sum(item.kind == "sources" for item in result.items.values()),
             "criteria": len(names.shown),
         },
@@ -244,7 +249,10 @@ def _advised(result: Result, names: Names) -> list[Node]:
     return [
         {
             "to": _to(group[0][1], result, names),
-            "recommendations": [{"number": number, **called_by(made)} for number, made in group],
+            "recommendations": [
+                {"number": number, "due": due(made, result, names), **called_by(made)}
+                for number, made in group
+            ],
         }
         for group in groups.values()
     ]
@@ -271,6 +279,7 @@ def _recommendation(
             for q in made.questions
             if q in asked
         ],
+        "due": due(made, result, names),
         "responses": responses(made, result, names),
     }
 
