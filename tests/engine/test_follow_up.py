@@ -1,5 +1,6 @@
 """What became of everything: the closed set of changes, alignment, facts."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -7,7 +8,18 @@ import pytest
 from auditcheck.engine.following.audits import Given, follow
 from auditcheck.engine.following.standing import Stand, compared
 from auditcheck.model.differences import Change
-from followed import OUTCOMES, PLAIN, RENAMED, RULES, every, given, kept, named, step_of
+from followed import (
+    OUTCOMES,
+    PLAIN,
+    RENAMED,
+    RULES,
+    every,
+    followed,
+    given,
+    kept,
+    named,
+    step_of,
+)
 
 N, P, M, E, A = "not met", "partly met", "met", "not evidenced", "not applicable"
 CHANGES: dict[tuple[str, str], Change] = {
@@ -202,6 +214,8 @@ criteria:
     assert (told.name, told.was, told.change) == ("c", ("a", "b"), "not comparable")
     assert told.why == "joined or divided"
     assert [each.factors for each in told.causes] == [("pack",)]
+    (forms,) = step_of(kept(old), kept(new)).criteria  # without evaluating, from the results
+    assert forms.causes == told.causes
     (back,) = step_of(new, old).criteria
     assert (back.was, back.change, back.why) == (("c",), "not comparable", "joined or divided")
     assert [each.factors for each in back.causes] == [("pack",)]
@@ -298,3 +312,22 @@ def test_standings_that_no_rules_bring_together() -> None:
     assert compared(prose, silent) == ("not comparable", "answered in prose then")
     assert compared(prose, prose) == ("as before", None)
     assert compared(unasked, prose) == ("new demand", "not in the rules then")
+
+
+def test_results_that_name_what_they_do_not_hold() -> None:
+    """Somebody else's may; what is not there is told of as not there."""
+    old, new = given(RULES, OUTCOMES[N]), given(RULES, OUTCOMES[M])
+    (made,) = old.result.recommendations
+    forged = replace(
+        old.result,
+        recommendations=(replace(made, because_of=("nobody",)),),
+        criteria={
+            name: replace(each, rests_on=("nothing",))
+            for name, each in old.result.criteria.items()
+        },
+    )
+    found = followed(Given(forged), kept(new))
+    (told,) = found.steps[0].recommendations
+    assert (told.change, told.criteria) == ("withdrawn", ())
+    assert [fact.item for fact in found.steps[0].criteria[0].facts] == ["p"]
+    assert found.history[0].years[0].outcomes == {}

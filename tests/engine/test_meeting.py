@@ -7,7 +7,8 @@ import pytest
 
 from applying import UnwritableError, Writer
 from auditcheck.engine.ahead.lifting import Lifting
-from auditcheck.engine.ahead.meeting import Facts
+from auditcheck.engine.ahead.meeting import Fact, Facts
+from auditcheck.engine.ahead.whatif import need_of
 from auditcheck.engine.evaluate import Evaluation, evaluate
 from auditcheck.engine.program import compile_pack
 from auditcheck.model.conditions import (
@@ -25,6 +26,7 @@ from auditcheck.model.conditions import (
 from auditcheck.model.evidence import Evidence
 from auditcheck.model.truth import LEFT_OUT, Degree
 from auditcheck.pipeline import evaluated, open_audit
+from small import evaluated as small_audit
 from strategies import Traits, make_case
 
 ROOT = Path(__file__).parents[2]
@@ -126,3 +128,97 @@ def test_facts_meet_the_criteria_of_random_cases() -> None:
             after = evaluate(program, writer.evidence())
             assert after.criteria[name].decided.lowest is Degree.MET, (seed, name, fact.says)
     assert written > 100
+
+
+PLAN = "documents: {p: {type: plan, status: beslutad, title: P}, b: {type: brev, title: B}}"
+A_PLAN = "{some: documents, where: {type: plan}}"
+NO_PLAN = (
+    "Se till att det inte finns något dokument av typen plan; det som i dag brister är P (p)."
+)
+NO_LETTER = (
+    "Se till att det inte finns något dokument av typen brev; det som i dag brister är B (b)."
+)
+A_PICTURE = "Visa att det finns minst ett dokument av typen lägesbild."
+
+
+@pytest.mark.parametrize(
+    ("requires", "evidence", "form", "said"),
+    [
+        (f"{{not: {A_PLAN}}}", PLAN, "no", [NO_PLAN]),
+        ("{no: documents, where: {type: plan}}", PLAN, "no", [NO_PLAN]),
+        ("{not: {no: documents, where: {type: lägesbild}}}", PLAN, "some", [A_PICTURE]),
+        ("{not: {not: {some: documents, where: {type: lägesbild}}}}", PLAN, "some", [A_PICTURE]),
+        (
+            f"{{not: {{all: [{A_PLAN}, {{some: documents, where: {{type: brev}}}}]}}}}",
+            PLAN,
+            "",
+            ["Minst ett av följande:", NO_PLAN, NO_LETTER],
+        ),
+        (
+            f"{{not: {{any: [{A_PLAN}, {{some: documents, where: {{type: brev}}}}]}}}}",
+            PLAN,
+            "",
+            ["Samtliga följande:", NO_PLAN, NO_LETTER],
+        ),
+        (
+            "{not: {every: documents, where: {type: plan}, has: {status: beslutad}}}",
+            PLAN,
+            "every",
+            [
+                (
+                    "Se till att följande inte gäller: varje dokument av typen plan har status "
+                    "beslutad, och det finns minst ett."
+                )
+            ],
+        ),
+        (
+            "{not: {finding: styrning}}",
+            "observations: {o: {topic: styrning, holds: 'yes', says: S}}",
+            "finding",
+            [
+                (
+                    "Se till att det inte är så att revisorns iakttagelser visar att ämnet "
+                    "”styrning” stämmer."
+                )
+            ],
+        ),
+        (
+            "{audit: {language: en}}",
+            PLAN,
+            "audit",
+            ["Visa att granskningen har som rapportspråk engelska."],
+        ),
+        (
+            f"{A_PLAN}, evidence: documentary",
+            "documents: {p: {type: plan, title: P, sources: [talk]}}",
+            "some",
+            ["Belägg P (p) med en källa som är mer än muntlig."],
+        ),
+        (
+            f"{A_PLAN}, evidence: corroborated",
+            "documents: {p: {type: plan, title: P, sources: [minutes]}}",
+            "some",
+            ["Belägg P (p) med minst två källor, varav en som är mer än muntlig."],
+        ),
+        (
+            f"{A_PLAN}, applies: {{some: forums, where: {{designated_as: råd}}}}",
+            PLAN,
+            "some",
+            ["Visa att det finns minst ett forum som har utpekats som råd."],
+        ),
+    ],
+)
+def test_what_is_said_of_each_form(
+    requires: str, evidence: str, form: str, said: list[str]
+) -> None:
+    """What must not be so is asked for as that, with what stands in its way."""
+    evaluation = small_audit(f"criteria: {{c: {{title: C, requires: {requires}}}}}\n", evidence)
+    fact = Facts(evaluation).of("c", Degree.MET)
+    assert fact is not None
+    assert all_said(fact) == said
+    assert need_of(fact, evaluation).form == form
+
+
+def all_said(fact: Fact) -> list[str]:
+    """What a fact says, and its parts."""
+    return [fact.says, *(said for part in fact.parts for said in all_said(part))]

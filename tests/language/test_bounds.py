@@ -199,3 +199,19 @@ def test_selections_that_build_on_each_other(rising: bool) -> None:
     """A few hundred are read in whatever order; of thousands the tests would be millions."""
     assert codes(chain(300, rising=rising)) == []
     assert codes(chain(10_000, rising=rising)) == ["too-many-rules"]
+
+
+def test_many_parts_that_rest_on_many_criteria() -> None:
+    """Each part weighs the criteria behind its own; a million are weighed, and no more."""
+    single = "".join(
+        f"  c{n}: {{title: C{n}, requires: {{some: documents, where: {{title: t{n}}}}}}}\n"
+        for n in range(2_000)
+    )
+    rests = ", ".join(f"{{criterion: c{n}}}" for n in range(2_000))
+    criteria = f"criteria:\n{single}  whole: {{title: W, requires: {{all: [{rests}]}}}}\n"
+
+    def asked(number: int) -> str:
+        return "".join(f"  q{n}: {{asks: Q, essential: [whole]}}\n" for n in range(number))
+
+    assert codes(f"{criteria}questions:\n{asked(400)}") == []
+    assert codes(f"{criteria}questions:\n{asked(501)}") == ["too-many-rules"]

@@ -86,12 +86,11 @@ class Settling:
         """What stands on these criteria, in the order of evaluation, as far as the part."""
         changed: list[Node] = []
         moved: set[Node] = {*names}
-        for node in self._program.order:
+        order = self._program.order
+        for node in order[: order.index(until) + 1]:
             if node not in names and moved.intersection(self._program.behind.needs(node)):
                 moved.add(node)
                 changed.append(node)
-            if node == until:
-                break
         return changed
 
     def _settles(self, part: Key, changed: list[Node], assumed: Mapping[str, Decided]) -> bool:

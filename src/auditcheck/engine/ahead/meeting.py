@@ -28,6 +28,13 @@ from auditcheck.model.truth import Degree, Truth
 
 _NEAREST = 3
 _NAMED = 5
+_AFTER_THAT = {  # what is not comes before the verb in a clause that "att" begins
+    "det finns inget ": "det inte finns något ",
+    "det finns ingen ": "det inte finns någon ",
+    "det finns inga ": "det inte finns några ",
+    "det är inte så ": "det inte är så ",
+    "följande gäller inte: ": "följande inte gäller: ",
+}
 _DEEPEST = 32  # criteria inside each other, after which the next is only named
 
 
@@ -105,8 +112,7 @@ class Facts:
             case Quantified(quantifier="every"):
                 return self._every(condition, trace, name)
             case Quantified() | Counted():
-                broken = [c.id for c in trace.candidates if self._breaks(condition, c)]
-                return self._plainly(condition, trace, name, broken)
+                return self._none(condition, trace, name)
             case Finding():
                 return self._finding(condition, trace, name)
             case Reaches() | AuditFact():
@@ -121,9 +127,9 @@ class Facts:
             case Negated(part=part):
                 return self._true(part, trace.parts[0], name, deep)
             case Quantified(quantifier="no"):
-                return self._true(condition._replace(quantifier="some"), trace, name, deep)
+                return self._some(condition._replace(quantifier="some"), trace, name)
             case Quantified(quantifier="some"):
-                return self._true(condition._replace(quantifier="no"), trace, name, deep)
+                return self._none(condition._replace(quantifier="no"), trace, name)
             case Combined():
                 pairs = [
                     (part, found)
@@ -193,6 +199,10 @@ class Facts:
         fact = self._plainly(condition, trace, name, ())
         return fact._replace(number=len(parts), parts=parts)
 
+    def _none(self, condition: Quantified | Counted, trace: Trace, name: str) -> Fact:
+        broken = [c.id for c in trace.candidates if self._breaks(condition, c)]
+        return self._plainly(condition, trace, name, broken)
+
     def _breaks(self, condition: Quantified | Counted, candidate: Candidate) -> bool:
         if isinstance(condition, Quantified) and condition.quantifier == "no":
             return min(candidate.concerned, candidate.holds) is not Truth.FALSE
@@ -232,7 +242,11 @@ class Facts:
         return Fact(f"{says}.", name, condition=condition, items=tuple(items))
 
     def _clause(self, condition: Condition) -> str:
-        return _lower(demand(condition, self._titles)).removesuffix(".")
+        said = _lower(demand(condition, self._titles)).removesuffix(".")
+        for main, subordinate in _AFTER_THAT.items():
+            if said.startswith(main):
+                return f"{subordinate}{said.removeprefix(main)}"
+        return said
 
 
 def _joined(facts: Sequence[Fact], name: str, number: int | None = None) -> Fact | None:

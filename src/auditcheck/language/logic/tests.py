@@ -68,10 +68,10 @@ def _key(test: FieldTest) -> Key:
 
 
 def _by_field(tests: Iterable[FieldTest]) -> dict[Key, tuple[Matcher, ...]]:
-    fields: dict[Key, tuple[Matcher, ...]] = {}
+    fields: dict[Key, list[Matcher]] = {}
     for test in tests:
-        fields[_key(test)] = (*fields.get(_key(test), ()), *test.matchers)
-    return fields
+        fields.setdefault(_key(test), []).extend(test.matchers)
+    return {key: tuple(matchers) for key, matchers in fields.items()}
 
 
 def compares_in(matchers: Iterable[Matcher]) -> list[Compare]:
@@ -222,12 +222,13 @@ def at_least(have: Sequence[Compare], wanted: Sequence[Compare]) -> bool:
 
 def _clash(matchers: Sequence[Matcher]) -> bool:
     """Whether no value of a field fits all the matchers."""
-    if IsGiven(False) in matchers and len({*matchers}) > 1:
+    distinct = tuple(dict.fromkeys(matchers))  # selections that build on each other say much again
+    if IsGiven(False) in distinct and len(distinct) > 1:
         return True
     return (
-        compare_clash(compares_in(matchers))
-        or any(map(_hollow, matchers))
-        or any(_exclude(one, other) for one in matchers for other in matchers)
+        compare_clash(compares_in(distinct))
+        or any(map(_hollow, distinct))
+        or any(_exclude(one, other) for one in distinct for other in distinct)
     )
 
 
