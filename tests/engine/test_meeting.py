@@ -177,7 +177,7 @@ A_PICTURE = "Visa att det finns minst ett dokument av typen lägesbild."
             "finding",
             [
                 (
-                    "Se till att det inte är så att revisorns iakttagelser visar att ämnet "
+                    "Se till att det inte är så att granskningens iakttagelser visar att ämnet "
                     "”styrning” stämmer."
                 )
             ],
